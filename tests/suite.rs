@@ -207,6 +207,8 @@ mod ward;
 mod ward_sheets;
 #[path = "suite/web.rs"]
 mod web;
+#[path = "suite/web_lists.rs"]
+mod web_lists;
 #[path = "suite/web_this_print.rs"]
 mod web_this_print;
 #[path = "suite/yaml_errors.rs"]

@@ -32,6 +32,11 @@ const MONTHS_SEEN: i32 = 18;
 const MONTHS_ACCEPTED: i32 = 3;
 
 impl Label {
+    /// All that versions of the app call it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.variants.iter().map(String::as_str))
+    }
+
     /// Whether on `day` nobody had seen it for long, and nobody had judged it since. A year without
     /// a month may have been its end.
     pub fn is_old(&self, day: Date) -> bool {

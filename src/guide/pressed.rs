@@ -47,7 +47,7 @@ pub fn pressed(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether the last words of a text tell to press what comes.
-fn is_told_to_press(before: &str) -> bool {
+pub(super) fn is_told_to_press(before: &str) -> bool {
     let near = before.floor_char_boundary(before.len().saturating_sub(4 * LONGEST_WORD));
     let words = before[near..].trim_end_matches([' ', '\u{a0}', ':', '\n']);
     let mut words = words

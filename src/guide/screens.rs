@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{Guide, Inline, Step};
+use super::pressed::is_told_to_press;
 use super::slots::runs_of_blocks;
 use crate::diag::Sink;
 use crate::screen::{ScreenPicture, ScreenRequest, described};
@@ -15,8 +16,12 @@ pub(super) fn find(mut guide: Guide, sink: &mut Sink) -> Guide {
     for step in guide.parts.iter_mut().flat_map(|part| &mut part.steps) {
         let Some(mut picture) = step.picture.take() else { continue };
         if ScreenRequest::is_one(&picture.file) {
-            let said = names(step);
-            let found = ScreenPicture::find(&picture.file, list, &said, picture.span, sink);
+            let named = names(step);
+            let said: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
+            let told: Vec<&str> =
+                named.iter().filter(|(_, is_told)| *is_told).map(|(name, _)| *name).collect();
+            let words = (&said[..], &told[..]);
+            let found = ScreenPicture::find(&picture.file, list, words, picture.span, sink);
             let Some(screen) = found else { continue };
             if picture.alt.is_empty() {
                 picture.alt = described(&screen);
@@ -28,12 +33,20 @@ pub(super) fn find(mut guide: Guide, sink: &mut Sink) -> Guide {
     guide
 }
 
-/// The names of buttons that a step says itself.
-fn names(step: &Step) -> Vec<&str> {
+/// The names of buttons that a step says itself, and whether it tells to press them.
+fn names(step: &Step) -> Vec<(&str, bool)> {
     let runs = step.title.runs.iter().chain(runs_of_blocks(&step.body));
-    let names = runs.filter_map(|run| match run {
-        Inline::Key { label, .. } => Some(label.as_str()),
-        _ => None,
-    });
-    names.collect()
+    let mut names = Vec::new();
+    let mut before = String::new();
+    for run in runs {
+        match run {
+            Inline::Key { label, .. } => {
+                names.push((label.as_str(), is_told_to_press(&before)));
+                before.push_str(label);
+            }
+            Inline::Text { text, .. } | Inline::Link { text, .. } => before.push_str(text),
+            Inline::Break => before.push('\n'),
+        }
+    }
+    names
 }

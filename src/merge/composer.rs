@@ -209,6 +209,9 @@ impl<'a> Composer<'a> {
     ) -> Vec<ComposedPage> {
         let mut composed = Vec::new();
         let sides = copies.iter().flatten().map(Vec::len).max().unwrap_or(0);
+        // A sheet that is used in part lies on top in the printer: where nothing comes onto it, it goes
+        // through blank, or the next sheet would be printed over what stands there.
+        let sides = if used > 0 { sides.max(1) } else { sides };
         for side in 0..sides {
             let Some(sheet) = slots.sides.get(side % slots.sides.len().max(1)) else { continue };
             self.content.begin(sheet.size, sheet.rotated);

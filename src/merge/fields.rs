@@ -62,6 +62,9 @@ pub struct MergeFields {
     pub consent: Option<usize>,
 }
 
+/// The columns given to fields by name; none to a field that no column is to fill, whatever it is called.
+type Mapping = BTreeMap<String, Option<usize>>;
+
 /// Names of the record's own number and row in templates.
 const NUMBER: &str = "number";
 const ROW: &str = "row";
@@ -74,7 +77,7 @@ const YES: &[&str] = &["co", "x", "dongy", "dadongy", "true", "yes", "1", "roi"]
 
 impl MergeFields {
     /// Finds the fields of `guide` that `columns` fill. `map` holds pairs of field and column as
-    /// typed; what fits nothing is reported.
+    /// typed, a column without a name for a field that none fills; what fits nothing is reported.
     pub fn new(
         guide: &Guide,
         uses: &FieldAccess,
@@ -114,8 +117,9 @@ impl MergeFields {
         };
         for name in wanted {
             let own = columns.iter().position(|column| column.key == name);
-            let origin = match mapped.get(&name).copied().or(own) {
+            let origin = match mapped.get(&name).copied().unwrap_or(own) {
                 Some(column) => FieldSource::Column(column),
+                None if mapped.contains_key(&name) => continue,
                 None if name == NUMBER => FieldSource::Number,
                 None if name == ROW => FieldSource::Row,
                 None => continue,
@@ -146,7 +150,7 @@ impl MergeFields {
         self.all.len() - 1
     }
 
-    /// The columns that `--map` gives to fields.
+    /// The columns that `--map` gives to fields, or that it gives none.
     fn mapping(
         &self,
         guide: &Guide,
@@ -154,12 +158,12 @@ impl MergeFields {
         columns: &[Column],
         map: &[(String, String)],
         sink: &mut Sink,
-    ) -> BTreeMap<String, usize> {
+    ) -> Mapping {
         let mut known: BTreeSet<String> =
             guide.contacts.iter().map(|contact| contact.id.it.clone()).collect();
         known.extend((0..guide.qr.len()).map(MergeFields::code_id));
         known.extend(uses.columns.iter().cloned());
-        let mut mapped = BTreeMap::new();
+        let mut mapped = Mapping::new();
         for (field, name) in map {
             if !known.contains(field) {
                 let list = known.iter().cloned().collect::<Vec<_>>().join(", ");
@@ -168,12 +172,14 @@ impl MergeFields {
                         .did_you_mean(field, known.iter().map(String::as_str)),
                 );
             }
-            match columns.iter().position(|column| is_called(column, name)) {
-                Some(column) => match mapped.insert(field.clone(), column) {
-                    Some(other) if other != column => sink.push(faults::twice(field)),
-                    _ => {}
-                },
-                None => sink.push(no_column(name, columns)),
+            let column = columns.iter().position(|column| is_called(column, name));
+            if column.is_none() && !name.is_empty() {
+                sink.push(no_column(name, columns));
+                continue;
+            }
+            match mapped.insert(field.clone(), column) {
+                Some(other) if other != column => sink.push(faults::twice(field)),
+                _ => {}
             }
         }
         mapped
@@ -256,12 +262,7 @@ fn is_called(column: &Column, name: &str) -> bool {
 }
 
 /// The column of a field: the one that was mapped to it, else the one called like it.
-fn column_of(
-    id: &str,
-    names: &[String],
-    columns: &[Column],
-    mapped: &BTreeMap<String, usize>,
-) -> Option<usize> {
+fn column_of(id: &str, names: &[String], columns: &[Column], mapped: &Mapping) -> Option<usize> {
     let called = |name: &String| {
         let plain = fold::plain(name);
         columns.iter().position(|column| {
@@ -269,7 +270,7 @@ fn column_of(
             !plain.is_empty() && (own == plain || own.replace('-', " ") == plain.replace('-', " "))
         })
     };
-    mapped.get(id).copied().or_else(|| names.iter().find_map(called))
+    mapped.get(id).copied().unwrap_or_else(|| names.iter().find_map(called))
 }
 
 /// The column that somebody calls `name`.

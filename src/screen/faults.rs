@@ -19,6 +19,12 @@ pub(super) enum Fault<'a> {
     NoScreen { screen: &'a str, known: &'a [&'a str] },
     /// A button to press that is not on the screen, and those that are.
     NotOnIt { screen: &'a str, press: &'a str, on: &'a [&'a str] },
+    /// What is pressed stands on the screen more than once.
+    Twice { screen: &'a str, press: &'a str },
+    /// The finger is on one button, and the words of the step tell to press others.
+    OtherButton { pressed: &'a str, told: &'a [&'a str] },
+    /// A name of a button that is no label, and the label that reads so, if there is one.
+    ButtonWords { screen: &'a str, words: &'a str, known: Option<&'a str> },
     /// More screens, or more rows of one, than there may be.
     Many { what: &'a Text, most: usize },
     /// Words too long for the width of a screen.
@@ -32,7 +38,11 @@ impl Fault<'_> {
         match self {
             Fault::Id { .. } => Code::FactForm,
             Fault::NoFact { .. } => Code::LabelSource,
-            Fault::NoLabel { .. } | Fault::NotOnIt { .. } => Code::LabelUnknown,
+            Fault::NoLabel { .. }
+            | Fault::NotOnIt { .. }
+            | Fault::Twice { .. }
+            | Fault::OtherButton { .. }
+            | Fault::ButtonWords { .. } => Code::LabelUnknown,
             Fault::Address { .. } | Fault::NoScreen { .. } => Code::PictureMissing,
             Fault::Many { .. } | Fault::Long { .. } => Code::YamlWrongType,
             Fault::Unused { .. } => Code::MergeUnused,
@@ -63,6 +73,21 @@ impl Fault<'_> {
             Fault::NotOnIt { screen, press, .. } => text!(
                 en "there is nothing called `{press}` to press on the screen `{screen}`",
                 vi "trên màn hình `{screen}` không có gì tên `{press}` để bấm",
+            ),
+            Fault::Twice { screen, press } => text!(
+                en "`{press}` stands on the screen `{screen}` more than once",
+                vi "trên màn hình `{screen}` có hơn một chỗ tên `{press}`",
+            ),
+            Fault::OtherButton { pressed, told } => {
+                let told = quoted(told);
+                text!(
+                    en "the finger presses “{pressed}”, while the step tells to press {told}",
+                    vi "ngón tay bấm “{pressed}” mà chữ của bước bảo bấm {told}",
+                )
+            }
+            Fault::ButtonWords { screen, words, .. } => text!(
+                en "the screen `{screen}` has a button “{words}”, whose name no label vouches for",
+                vi "màn hình `{screen}` vẽ nút “{words}”, nhưng chưa nhãn nào xác nhận tên nút ấy",
             ),
             Fault::Many { what, most } => {
                 let Text { en, vi } = what;
@@ -108,6 +133,22 @@ impl Fault<'_> {
                     vi "những gì bấm được ở đó: {on}",
                 )
             }
+            Fault::Twice { .. } => text!(
+                en "leave one of them: a reader has to know which one to press",
+                vi "chỉ để lại một chỗ: bác phải biết bấm chỗ nào",
+            ),
+            Fault::OtherButton { .. } => text!(
+                en "press what the step names, or name in the step what is pressed: `[[mã-nhãn]]`",
+                vi "cho ngón tay bấm đúng nút trong bước, hoặc ghi nút ấy vào bước: `[[mã-nhãn]]`",
+            ),
+            Fault::ButtonWords { known: Some(id), .. } => text!(
+                en "write the id of the label: `button: {id}`",
+                vi "ghi mã của nhãn: `button: {id}`",
+            ),
+            Fault::ButtonWords { .. } => text!(
+                en "add the name to {LABELS} with a fact that says so and write its id here; a button whose name nobody knows is `button` alone",
+                vi "thêm tên nút vào {LABELS} kèm dữ kiện nói rõ rồi ghi mã của nhãn ở đây; nút chưa rõ tên thì chỉ ghi `button`",
+            ),
             Fault::Many { .. } => text!(
                 en "show only what the step is about; the rest is `bars`",
                 vi "chỉ vẽ những gì bước này cần; phần còn lại ghi `bars`",
@@ -122,6 +163,11 @@ impl Fault<'_> {
             ),
         }
     }
+}
+
+/// Names of buttons, one after the other.
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }
 
 impl From<Fault<'_>> for Diagnostic {

@@ -11,6 +11,8 @@ use crate::yaml::Spanned;
 #[derive(Debug, Default)]
 pub struct Screens {
     pub(super) entries: Entries<Screen>,
+    /// Those that stand in the list, but not so that they can be drawn, which was reported.
+    pub(super) unread: BTreeSet<String>,
     /// Whether they are those inside the program, of which a project need not use all.
     pub(super) is_known: bool,
 }

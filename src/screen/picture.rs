@@ -54,28 +54,53 @@ pub struct ScreenPicture {
 
 impl ScreenPicture {
     /// The screen at `address`, which a guide names at `span`; `said` are the names of buttons that
-    /// the step says itself. `None` when anything about it is wrong.
+    /// the step says itself, `told` those of them that it tells to press. `None` when anything about it
+    /// is wrong.
     pub fn find(
         address: &str,
         (screens, labels): (&Screens, &Labels),
-        said: &[&str],
+        (said, told): (&[&str], &[&str]),
         span: Span,
         sink: &mut Sink,
     ) -> Option<ScreenPicture> {
         let mut keep = |fault: Fault<'_>| sink.push(Diagnostic::from(fault).at(span));
         let request = ScreenRequest::read(address).map_err(&mut keep).ok()?;
         let Some(screen) = screens.get(&request.screen) else {
+            if screens.unread.contains(&request.screen) {
+                return None;
+            }
             let known: Vec<&str> = screens.ids().collect();
             keep(Fault::NoScreen { screen: &request.screen, known: &known });
             return None;
         };
-        let row = |press: &str| {
-            let tell = |on: Vec<&str>| {
-                keep(Fault::NotOnIt { screen: &request.screen, press, on: &on });
-            };
-            screen.row_of(press).map_err(tell)
+        let mut row = |press: &str| {
+            let rows = screen.rows_of(press);
+            match rows[..] {
+                [row] => return Some(row),
+                [] => {
+                    let on: Vec<&str> = screen.pressed().map(|(_, name)| name).collect();
+                    keep(Fault::NotOnIt { screen: &request.screen, press, on: &on });
+                }
+                _ => keep(Fault::Twice { screen: &request.screen, press }),
+            }
+            None
         };
-        let pressed = request.press.as_deref().map(row).transpose().ok()?;
+        let pressed = match request.press.as_deref() {
+            Some(press) => Some(row(press)?),
+            None => None,
+        };
+        // A finger on one button beside words that name another leads astray.
+        let pressed_label = pressed.and_then(|row| match screen.rows[row].words.as_ref()? {
+            ScreenWords::Label(id) => labels.get(&id.it),
+            ScreenWords::Said(_) => None,
+        });
+        if let Some(label) = pressed_label
+            && !told.is_empty()
+            && !label.texts().any(|text| told.contains(&text))
+        {
+            keep(Fault::OtherButton { pressed: &label.text, told });
+            return None;
+        }
         let before = sink.errors();
         let mut lettering = |words: &ScreenWords| screen.lettering(words, labels, sink);
         let title = screen.title.as_ref().map(&mut lettering);
@@ -101,15 +126,18 @@ impl ScreenPicture {
 }
 
 impl Screen {
-    /// The row on which `press` can be pressed, or all that can.
-    fn row_of(&self, press: &str) -> Result<usize, Vec<&str>> {
+    /// The rows that can be pressed, with what a guide calls them.
+    fn pressed(&self) -> impl Iterator<Item = (usize, &str)> {
         let rows = self.rows.iter().enumerate().filter(|(_, row)| row.kind.is_pressed());
-        let named = rows.filter_map(|(number, row)| match &row.words {
+        rows.filter_map(|(number, row)| match &row.words {
             Some(ScreenWords::Label(id)) => Some((number, id.it.as_str())),
             _ => row.kind.pressed_by().map(|kind| (number, kind)),
-        });
-        let found = named.clone().find(|(_, id)| *id == press);
-        found.map(|(number, _)| number).ok_or_else(|| named.map(|(_, id)| id).collect())
+        })
+    }
+
+    /// The rows that `press` names.
+    fn rows_of(&self, press: &str) -> Vec<usize> {
+        self.pressed().filter(|(_, name)| *name == press).map(|(number, _)| number).collect()
     }
 
     fn lettering(&self, words: &ScreenWords, labels: &Labels, sink: &mut Sink) -> Lettering {

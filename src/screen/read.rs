@@ -31,7 +31,10 @@ impl Screens {
             return list;
         }
         for entry in entries.all() {
-            let Some(screen) = screen(entry, sink) else { continue };
+            let Some(screen) = screen(entry, sink) else {
+                list.unread.insert(entry.0.it.clone());
+                continue;
+            };
             screen.check(facts, labels, sink);
             list.entries.add(screen.id.it.clone(), screen);
         }
@@ -42,7 +45,7 @@ impl Screens {
     /// where it is not written plainly.
     pub fn index(source: &Source) -> Option<Screens> {
         let (entries, _) = Entries::index(source, "screens", screen)?;
-        Some(Screens { entries, is_known: true })
+        Some(Screens { entries, is_known: true, ..Screens::default() })
     }
 }
 
@@ -61,6 +64,13 @@ impl Screen {
             if labels.get(&id.it).is_none() {
                 sink.push(no_label(screen, id, labels));
             }
+        }
+        // Words on a button are its name, which only the list of labels vouches for.
+        for row in self.rows.iter().filter(|row| row.kind == ScreenRowKind::Button) {
+            let Some(ScreenWords::Said(said)) = &row.words else { continue };
+            let known = labels.reading(&said.it).map(|label| label.id.it.as_str());
+            let fault = Fault::ButtonWords { screen, words: &said.it, known };
+            sink.push(Diagnostic::from(fault).at(said.span));
         }
     }
 }

@@ -122,7 +122,12 @@ fn clashes(
     for (job, product) in others.flat_map(|product| jobs.iter().map(move |job| (job, product))) {
         let slug = &guides[job.guide].slug;
         if folded(&job.name) == folded(&format!("{slug}-{product}")) {
-            found.push(clash((slug, product), job));
+            let blamed = faults::same_file((slug, product), (slug, &job.product), &job.name);
+            let blamed = blamed.hint(text!(
+                en "choose the product `{product}`, which has this name, or another paper",
+                vi "hãy chọn loại tờ `{product}`, vốn đã có tên này, hoặc chọn giấy khác",
+            ));
+            found.push((job.guide, blamed));
         }
     }
     found

@@ -123,7 +123,11 @@ impl Question {
     /// # Errors
     /// Says why it may not stand.
     pub fn read(&self, typed: &str) -> Result<String, Text> {
-        let typed = typed.trim();
+        // What is pasted may go over several lines; a value is one.
+        let words = typed.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let typed = words.join(" ");
+        let typed = typed.as_str();
         if typed.is_empty() {
             return Ok(String::new());
         }

@@ -20,6 +20,21 @@ pub(super) fn past_event(day: Date) -> Diagnostic {
     ))
 }
 
+/// One of several events without what others have: it would be read with theirs.
+pub(super) fn lacking_event(name: &str, span: Span) -> Diagnostic {
+    wrong(
+        text!(
+            en "this event has no `{name}`, while another one has: readers would take that of the other",
+            vi "buổi hẹn này thiếu `{name}` trong khi buổi khác có: người đọc sẽ hiểu lầm theo buổi kia",
+        ),
+        span,
+    )
+    .hint(text!(
+        en "write `{name}` for each event, even where it is the same",
+        vi "ghi `{name}` cho từng buổi, kể cả khi giống nhau",
+    ))
+}
+
 /// A phone number that nobody can dial.
 pub(super) fn bad_phone(number: &str, fault: Reason) -> Diagnostic {
     let Reason { why: Text { en, vi }, todo } = fault;

@@ -15,6 +15,7 @@
 
 mod ask;
 mod change;
+mod events;
 mod faults;
 mod file;
 mod look;

@@ -1,5 +1,6 @@
 //! Reads `ward.yaml`.
 
+use super::events;
 use super::faults;
 use super::model::Ward;
 use crate::diag::Sink;
@@ -10,7 +11,6 @@ use crate::leftover;
 use crate::picture;
 use crate::source::Source;
 use crate::vietnamese::address_form::AddressForm;
-use crate::vietnamese::hours;
 use crate::vietnamese::phone::Phone;
 use crate::world::{World, read_error};
 use crate::yaml::{self, Fields, FileKind, Node, Spanned};
@@ -53,7 +53,7 @@ pub(super) fn read(
         join(volunteers, "tinh-nguyen-vien", &mut ward);
     }
     if let Some(node) = filled(&fields, "events") {
-        events(node, today, &mut ward, sink);
+        events::events(node, today, &mut ward, sink);
     }
     ward.logo = optional(&fields, "logo", sink);
     if let Some(word) = optional(&fields, "address", sink) {
@@ -96,7 +96,11 @@ pub(super) fn optional(
 }
 
 /// The same for a number or a day, behind which a remark may stand.
-fn word(fields: &Fields<'_>, name: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
+pub(super) fn word(
+    fields: &Fields<'_>,
+    name: &'static str,
+    sink: &mut Sink,
+) -> Option<Spanned<String>> {
     present(&filled(fields, name)?.word(name, sink)?, sink)
 }
 
@@ -159,52 +163,7 @@ fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
     }
 }
 
-/// “7h30–11h, Thứ Bảy 05/12/2026” and where; several joined.
-fn events(node: &Node, today: Date, ward: &mut Ward, sink: &mut Sink) {
-    let nodes = node.list("events", sink).unwrap_or(&[]);
-    let (mut times, mut places): (Vec<_>, Vec<Spanned<String>>) = (Vec::new(), Vec::new());
-    for node in nodes {
-        let Some(fields) = node.fields("events", sink) else { continue };
-        let day = word(&fields, "day", sink).and_then(|day| self::day(&day, today, sink));
-        let time = optional(&fields, "time", sink);
-        let time = time.filter(|time| match hours::check(&time.it) {
-            Ok(()) => true,
-            Err(fault) => {
-                sink.push(faults::bad_hours(reasons::hours(&fault), time.span));
-                false
-            }
-        });
-        let place = optional(&fields, "place", sink);
-        fields.finish(sink);
-        let day = day.map(|day| format!("{} {day}", day.weekday()));
-        let time_words = time.as_ref().map(|time| time.it.clone());
-        let words: Vec<String> = [time_words, day].into_iter().flatten().collect();
-        if !words.is_empty() {
-            times.push(Spanned::new(words.join(", "), node.span));
-        }
-        // Several events in one hall name it once.
-        places.extend(place.filter(|place| places.iter().all(|other| other.it != place.it)));
-    }
-    join(times, "thoi-gian", ward);
-    join(places, "dia-diem", ward);
-}
-
-fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> {
-    let read = written.it.parse().ok().map_or_else(|| Date::read(&written.it), Ok);
-    match read {
-        Ok(day) if day < today => {
-            sink.push(faults::past_event(day).at(written.span));
-            Some(day)
-        }
-        Ok(day) => Some(day),
-        Err(fault) => {
-            sink.push(faults::bad_day(&written.it, reasons::date(&fault), written.span));
-            None
-        }
-    }
-}
-
-fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
+pub(super) fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
     let Some(span) = words.first().map(|first| first.span) else { return };
     let words: Vec<String> = words.into_iter().map(|words| words.it).collect();
     ward.contacts.insert(id, Spanned::new(words.join("; "), span));

@@ -21,7 +21,7 @@ impl Engine {
             "ward.questions" => Ok(ward::questions(&asked)),
             "accent" => ward::accent(&asked),
             "ward.read" => ward::read(&asked),
-            "ward.answers" => ward::answers(&asked),
+            "ward.answers" => ward::answers(self, &asked),
             "pages" => sheets::pages(self, &asked, call),
             "pdf" => sheets::pdf(self, &asked, call),
             "kit" => kits::make(self, &asked, call),

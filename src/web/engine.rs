@@ -32,6 +32,9 @@ pub struct Engine {
     sessions: Mutex<Lru<String, Session>>,
     sheets: Mutex<Lru<String, Arc<MadeSheet>>>,
     lists: Mutex<Lru<String, KeptList>>,
+    /// Held from looking at what a guide of the project is until it is written anew: of two pages that
+    /// save at once, the second sees what the first has written.
+    pub(super) saving: Mutex<()>,
 }
 
 /// A list that was sent.
@@ -71,6 +74,7 @@ impl Engine {
             sessions: Mutex::new(Lru::new(SESSIONS)),
             sheets: Mutex::new(Lru::new(SHEETS)),
             lists: Mutex::new(Lru::new(LISTS)),
+            saving: Mutex::default(),
         }
     }
 

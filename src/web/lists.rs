@@ -140,6 +140,7 @@ pub(super) fn rows(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> 
 pub(super) struct MatchFields {
     pub(super) guide: String,
     pub(super) product: String,
+    /// The column of a field; empty where none is to fill it, whatever its name is.
     #[serde(default)]
     pub(super) map: BTreeMap<String, String>,
     #[serde(flatten)]

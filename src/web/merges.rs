@@ -61,9 +61,14 @@ pub(super) struct ListChecked {
 pub(super) struct FaultGroup {
     code: String,
     column: String,
+    /// What is wrong in the first of the rows.
     message: String,
+    /// What to do; empty where that is another matter in each row.
     hint: String,
     rows: Vec<u64>,
+    /// What is wrong in each of `rows`, in their order.
+    each: Vec<String>,
+    /// How many rows more have the same kind of fault.
     more: u64,
 }
 
@@ -130,7 +135,8 @@ impl MergeFields {
         };
         let (made, _) = job.make(table, MemoryStore::new(MOST_BYTES), &making, |_| ());
         let Some(Merged { tally, done, .. }) = made else { return Ok(None) };
-        // A record that cannot be printed leaves its place empty; a sheet of such places alone is none.
+        // A record that cannot be printed leaves its place empty; a sheet of such places alone is none,
+        // unless it lies in the printer already.
         let bad = done.iter().flat_map(|done| &done.bad).map(|bad| bad.number);
         let bad: BTreeSet<u64> = bad.collect();
         let choice = &job.rules.choice;
@@ -138,8 +144,9 @@ impl MergeFields {
         let is_printed = |places: &&[u64]| places.iter().any(|number| !bad.contains(number));
         let begun = numbers.len().min(job.per_sheet().saturating_sub(print.used_places));
         let (begun, rest) = numbers.split_at(begun);
-        let sheets = std::iter::once(begun).chain(rest.chunks(job.per_sheet()));
-        let sheets: Vec<&[u64]> = sheets.filter(is_printed).collect();
+        let begun_sheet = Some(begun).filter(|begun| print.used_places > 0 || is_printed(begun));
+        let rest = rest.chunks(job.per_sheet()).filter(is_printed);
+        let sheets: Vec<&[u64]> = begun_sheet.into_iter().chain(rest).collect();
         let leaves = job.paper(tally.pages).checked_div(sheets.len() as u64).unwrap_or(1).max(1);
         let first = usize::try_from((sheet.max(1) - 1) / leaves).ok();
         let first = first.and_then(|at| sheets.get(at)?.first());
@@ -222,30 +229,56 @@ fn report(made: &Merged, lang: Lang) -> Option<String> {
     table.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Bad records, those with one fault in one column together.
+/// Bad records, those with one kind of fault in one column together.
 fn groups(done: &[Done], lang: Lang) -> Vec<FaultGroup> {
     let pick = |texts: &[String; 2]| texts[usize::from(lang == Lang::Vi)].clone();
-    let mut all: BTreeMap<(&str, &str), FaultGroup> = BTreeMap::new();
+    let mut all: BTreeMap<(&str, &str, String), FaultGroup> = BTreeMap::new();
     let bad = done.iter().flat_map(|done| &done.bad);
     for InvalidRecord { row, field, code, reason, todo, .. } in bad {
-        if all.len() >= MOST_GROUPS && !all.contains_key(&(code.as_str(), field.as_str())) {
+        let key = (code.as_str(), field.as_str(), without_values(&reason[0]));
+        if all.len() >= MOST_GROUPS && !all.contains_key(&key) {
             continue;
         }
-        let group = all.entry((code, field)).or_insert_with(|| FaultGroup {
+        let group = all.entry(key).or_insert_with(|| FaultGroup {
             code: code.clone(),
             column: field.clone(),
             message: pick(reason),
             hint: pick(todo),
             rows: Vec::new(),
+            each: Vec::new(),
             more: 0,
         });
+        // Two faults of one kind in one row are told once.
+        if group.rows.last() == Some(row) {
+            continue;
+        }
+        // What to do may name the value of one row, which is no advice for another.
+        if group.hint != pick(todo) {
+            group.hint.clear();
+        }
         if group.rows.len() < MOST_ROWS {
             group.rows.push(*row);
+            group.each.push(pick(reason));
         } else {
             group.more += 1;
         }
     }
     all.into_values().collect()
+}
+
+/// The words of a message without what is quoted in it and without numbers: what is wrong, not with
+/// which value.
+fn without_values(message: &str) -> String {
+    let mut depth = 0_u32;
+    let is_kept = |letter: &char| {
+        match letter {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && !letter.is_ascii_digit()
+    };
+    message.chars().filter(is_kept).collect()
 }
 
 /// A picture of the copy of one record.

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::engine::Engine;
 use super::reply::Reply;
 use super::request::Asked;
-use crate::ward::{self, Answers};
+use crate::diag::Sink;
+use crate::source::{ReadAs, Sources};
+use crate::ward::{self, Answers, WARD};
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Questions {
@@ -97,17 +100,27 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<Reply, String> {
 
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct YamlFields {
-    yaml: String,
+    /// The text of a file; without it, that of the project.
+    yaml: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct WardAnswers {
     answers: Answers,
+    /// The text of the file; empty where the project has none.
+    yaml: String,
 }
 
 /// What a file says already.
-pub(super) fn answers(asked: &Asked<'_>) -> Result<Reply, String> {
+pub(super) fn answers(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, String> {
     let YamlFields { yaml } = asked.fields()?;
+    let of_project = || {
+        let bytes = engine.base.read_text(WARD).unwrap_or_default();
+        let (mut sources, mut unread) = (Sources::new(), Sink::new());
+        let file = sources.add(WARD, &bytes, ReadAs::default(), &mut unread);
+        file.map_or_else(String::new, |file| sources.get(file).text.clone())
+    };
+    let yaml = yaml.unwrap_or_else(of_project);
     Ok(ward::answers(&yaml)
-        .map_or_else(Reply::refused, |answers| Reply::of(&WardAnswers { answers })))
+        .map_or_else(Reply::refused, |answers| Reply::of(&WardAnswers { answers, yaml })))
 }

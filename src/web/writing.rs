@@ -1,6 +1,6 @@
 //! Guides a person writes: the text of one that is there, and one made of a document.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -151,6 +151,7 @@ pub(super) fn save(engine: &Engine, asked: &Asked<'_>, call: &Call<'_>) -> Resul
     let mut saved = SavedGuide { path, kept: false, changed: false, earlier: None };
     let Some(keep) = call.keep else { return Ok(Reply::of(&saved)) };
     let path = saved.path.as_str();
+    let _one_at_a_time = engine.saving.lock().unwrap_or_else(PoisonError::into_inner);
     let there = engine.base.read_text(path).ok().filter(|_| !engine.base.is_built_in(path));
     // As the page was given it; what is no text is not written over either.
     let mut known = |bytes: Vec<u8>| {

@@ -321,10 +321,71 @@ fn mistakes_in_the_list_are_reported_at_their_place() {
         ("{ bars: 2 }", "[[dots]]", "Y04", "[[dots]]"),
         ("{ bars: 2 }, ", many.as_str(), "Y04", "source: nhap-so"),
         ("Số điện thoại", long.trim(), "Y04", "Chữ rất dài"),
+        ("{ button: gui-yeu-cau }", "{ button: Chuyển tiền ngay }", "C03", "Chuyển tiền ngay"),
+        ("{ button: gui-yeu-cau }", "{ button: Gửi yêu cầu }", "C03", "Gửi yêu cầu"),
     ] {
         let list = LIST.replacen(from, to, 1);
         let project = case().file(SCREENS, list).add("Bác xem.");
         project.at_in(SCREENS, code, needle).check();
+    }
+}
+
+#[test]
+fn a_finger_presses_what_the_step_names_and_nothing_else() {
+    let cited = GUIDE.replace("{sources=nguon}", "{sources=nguon,nhap-so,nut-kich-hoat}");
+    let step = |picture: &str, words: &str| {
+        case().file(SCREENS, LIST).file(X, format!("{cited}\n{picture}\n\n{words}\n"))
+    };
+    let press = "Bác bấm vào nút [[gui-yeu-cau]].";
+    step("![](screen:gui?press=gui-yeu-cau)", press).check();
+    step("![](screen:gui)", press).check();
+    let other = "![](screen:hai-nut?press=kich-hoat)";
+    let words = "the finger presses “Kích hoạt”, while the step tells to press “Gửi yêu cầu”";
+    step(other, press).at("C03", other).shows(words).check();
+    // What is only spoken of, and a step that names none, say nothing else than the finger.
+    step(other, "Thấy chữ [[gui-yeu-cau]] là xong.").check();
+    step(other, "Bác bấm nút màu xanh.").check();
+    step(other, "Bác bấm [[kich-hoat]], rồi bấm [[gui-yeu-cau]].").check();
+    // Of two that are alike nobody knows which is meant.
+    let list = LIST.replace("{ button: tiep-tuc }", "{ button: kich-hoat }");
+    let twice = case().file(SCREENS, list).add(other);
+    twice
+        .at("C03", other)
+        .shows("`kich-hoat` stands on the screen `hai-nut` more than once")
+        .check();
+}
+
+#[test]
+fn a_screen_with_a_mistake_is_not_said_to_be_missing() {
+    for (from, to) in [
+        ("{ bars: 2 }, ", "{ field: A }, ".repeat(7)),
+        ("    source: nhap-so\n", String::new()),
+        ("rows: [{ bars: 2 }", "row: [{ bars: 2 }".to_owned()),
+    ] {
+        let list = LIST.replacen(from, &to, 1);
+        let done = case().file(SCREENS, list).add("![](screen:gui)").start("short").run();
+        assert_eq!(done.code, 1, "{from}");
+        assert!(!done.stderr.contains("P01"), "{from}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn the_name_of_a_box_that_is_pressed_is_set_whatever_room_it_takes() {
+    let long = "Tôi xác nhận thông tin đúng sự thật và chịu trách nhiệm về thông tin ấy";
+    let list = LIST.replacen("{ button: gui-yeu-cau }", &format!("{{ tick: {long} }}"), 1);
+    let short = &long[..long.char_indices().nth(58).unwrap().0];
+    let list = list.replace(long, short.trim());
+    let step = "## Tích {sources=nguon}\n\n![](screen:gui?press=tick)\n\nBác chạm vào ô.\n";
+    for product in ["leaflet-a4", "leaflet-a5"] {
+        let (_, pdf) = set(&list, step, product);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.pdf");
+        std::fs::write(&path, pdf).unwrap();
+        let text = texts(&path).join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in short.split_whitespace() {
+            assert!(text.contains(word), "{product}: {word} of {text}");
+        }
     }
 }
 

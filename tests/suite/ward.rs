@@ -145,6 +145,55 @@ fn events_that_are_over_are_warned_of() {
     assert!(!done.stderr.contains("06/12/2026 is over"), "{}", done.stderr);
 }
 
+#[test]
+fn of_several_events_each_says_when_and_where() {
+    let print = |events: &str| {
+        let ward = format!("issuer: Đoàn phường\nevents:\n{events}");
+        let done = with(&ward).start("short").run();
+        let words = (done.code == 0).then(|| {
+            words(&done, "x-leaflet-a4.pdf").split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        words.ok_or(done.stderr.clone())
+    };
+    let of = |events: &[(&str, &str, &str)]| {
+        let line = |(day, time, place): &(&str, &str, &str)| {
+            let field = |name: &str, value: &str| match value {
+                "" => String::new(),
+                value => format!("{name}: {value}, "),
+            };
+            let fields = [field("day", day), field("time", time), field("place", place)].concat();
+            format!("  - {{ {} }}\n", fields.trim_end_matches(", "))
+        };
+        print(&events.iter().map(line).collect::<String>())
+    };
+    let (one, two, three) = ("2026-12-05", "2026-12-12", "2026-12-19");
+    let several =
+        of(&[(one, "8h", "Đình"), (two, "14h", "Nhà văn hóa"), (three, "9h", "Đình")]).unwrap();
+    // The line is broken beside the code of the sheet.
+    for words in ["Đình (ngày 05/12,", "ngày 19/12); Nhà văn hóa (ngày 12/12)"] {
+        assert!(several.contains(words), "{several}");
+    }
+    // Two halls on one day are told apart by the hour.
+    let day = of(&[(one, "8h", "Đình"), (one, "14h", "Chùa")]).unwrap();
+    for words in ["Đình (8h, Thứ Bảy", "Chùa (14h, Thứ Bảy"] {
+        assert!(day.contains(words), "{day}");
+    }
+    let same = of(&[(one, "8h", "Đình"), (two, "14h", "Đình")]).unwrap();
+    assert!(same.contains("Dòng dia-diem: Đình") && !same.contains("(ngày"), "{same}");
+    assert!(of(&[(one, "8h", ""), (two, "14h", "")]).is_ok());
+    assert!(of(&[("", "8h", "Đình")]).is_ok());
+    for lacking in [
+        [(one, "8h", ""), (two, "14h", "Đình")],
+        [(one, "8h", "Đình"), (two, "", "Đình")],
+        [("", "8h", "Đình"), (two, "14h", "Đình")],
+        [(one, "8h", "Đình"), ("", "", "Chùa")],
+    ] {
+        let refused = of(&lacking).unwrap_err();
+        assert!(refused.contains("ward.yaml") && refused.contains("W0"), "{lacking:?}: {refused}");
+        assert!(refused.contains("this event has no `"), "{lacking:?}: {refused}");
+    }
+}
+
 /// What the program says and writes when these lines are piped in.
 pub(super) fn asked(lines: &str, lang: &str) -> (Done, String) {
     asked_in(Run::new(), lines, lang)

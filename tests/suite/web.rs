@@ -779,3 +779,68 @@ fn what_takes_long_is_known_before_it_is_read() {
         assert!(!is_long(broken));
     }
 }
+
+#[test]
+fn of_pages_that_save_at_once_one_is_kept_and_the_others_hear_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = Arc::new(Project::new(folder.path()));
+    let engine = Engine::new(Arc::clone(&project) as Arc<dyn World>, Limits::SERVER, "test");
+    let source = ask(&engine, json!({"do": "guide.text", "guide": "cai-dat-vneid"}));
+    let text = |title: &str| {
+        let text = source.json["text"].as_str().unwrap();
+        text.replacen("title: Cài ứng dụng VNeID", &format!("title: {title}"), 1)
+    };
+    let save = |text: &str, before: Value| {
+        let texts = json!({"guides/bai-cua-to.md": text});
+        let asked =
+            json!({"do": "guide.save", "guide": "bai-cua-to", "before": before, "project": texts});
+        ask_keeping(&engine, &project, asked, &[])
+    };
+    let mut before = text("Cài VNeID");
+    assert_eq!(save(&before, Value::Null).json["kept"], true);
+    for round in 0..6 {
+        let letter = char::from(b'A' + round);
+        let titles = ["đỏ", "xanh", "tím", "nâu"].map(|name| format!("Cài VNeID {name} {letter}"));
+        let saved = std::thread::scope(|scope| {
+            let (save, text, before) = (&save, &text, &before);
+            let one = |title: &String| {
+                let text = text(title);
+                scope.spawn(move || save(&text, json!(before)).json)
+            };
+            let all: Vec<_> = titles.iter().map(one).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<Value>>()
+        });
+        let kept: Vec<usize> = (0..saved.len()).filter(|at| saved[*at]["kept"] == true).collect();
+        assert_eq!(kept.len(), 1, "{saved:#?}");
+        let changed = saved.iter().filter(|own| own["changed"] == true && own["ok"] == true);
+        assert_eq!(changed.count(), 3, "{saved:#?}");
+        before = text(&titles[kept[0]]);
+        let there = std::fs::read_to_string(folder.path().join("guides/bai-cua-to.md")).unwrap();
+        assert_eq!(there, before);
+    }
+}
+
+#[test]
+fn the_form_of_a_ward_begins_with_what_the_project_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = Arc::new(Project::new(folder.path()));
+    let engine = Engine::new(Arc::clone(&project) as Arc<dyn World>, Limits::SERVER, "test");
+    let none = ask(&engine, json!({"do": "ward.answers"}));
+    assert_eq!((&none.json["answers"], &none.json["yaml"]), (&json!({}), &json!("")));
+    let own = "# Của phường\nissuer: Đoàn phường\nleader: { name: Bác Sáu, phone: 0912 345 678, agreed: true }\n";
+    std::fs::write(folder.path().join("ward.yaml"), own).unwrap();
+    let read = ask(&engine, json!({"do": "ward.answers"}));
+    assert_eq!(read.json["yaml"], own);
+    assert_eq!(read.json["answers"]["issuer"], "Đoàn phường");
+    assert_eq!(read.json["answers"]["leader.name"], "Bác Sáu");
+    // What is changed on top of it keeps the rest, also a remark and what is pasted over two lines.
+    let mut answers = read.json["answers"].clone();
+    answers["issuer"] = json!("Đoàn\n\n---\nleader: x");
+    let asked = json!({"do": "ward.read", "answers": answers, "yaml": own});
+    let changed = ask(&engine, asked);
+    assert_eq!(changed.json["values"]["issuer"], "Đoàn --- leader: x");
+    let yaml = changed.json["yaml"].as_str().unwrap();
+    assert!(yaml.contains("# Của phường") && yaml.contains("Bác Sáu"), "{yaml}");
+    let again = ask(&engine, json!({"do": "ward.answers", "yaml": yaml}));
+    assert_eq!(again.json["answers"], changed.json["values"], "{yaml}");
+}

@@ -228,7 +228,12 @@ impl ScreenDrawing<'_, '_, '_> {
     fn tick(&mut self, row: &PictureRow) {
         let (x, width) = self.column();
         let (side, gap) = (self.len(BOX), self.len(6.0));
-        let look = self.look(false, Align::Left, 3);
+        // What is pressed has its name, whatever room that takes.
+        let look = if row.is_pressed {
+            WordsLook { sizes: PRESSED, lines: None, ..self.look(true, Align::Left, 0) }
+        } else {
+            self.look(false, Align::Left, 3)
+        };
         let lines = row.lettering.as_ref().and_then(|it| self.set(it, look, width - side - gap));
         let height = lines.as_ref().map_or(side, |lines| lines.height.max(side));
         // The box stands beside the first line.
