@@ -15,7 +15,12 @@ export const everything = async () => {
   return known;
 };
 
+// A change that is still being made: the next screen waits for it, so that it prints with it.
+let changing = Promise.resolve();
+export const isChanging = (promise) => { changing = promise; };
+
 export const sheet = async (guide, product) => {
+  await changing;
   const all = await everything();
   return {
     guide: all.guides.find((one) => one.name === guide),

@@ -18,6 +18,8 @@ export const history = async () => {
     return `${guide?.title ?? entry.guide} · ${words.products[entry.product] ?? entry.product}`;
   };
   const when = ({ when: own }) => `${dayOf(own)}${own.length > 10 ? `, ${own.slice(11)}` : ''}`;
+  // A comma at the end: there was no room for all numbers.
+  const rowsOf = (rows) => (rows.endsWith(',') ? text.moreRows(text.rows(rows.slice(0, -1))) : text.rows(rows));
   const change = ({ kind, now }) => (now ? text.changed[kind](now) : text.gone[kind]);
   const stale = told.entries.filter((entry) => entry.changed.length);
   const warning = stale.length ? h('section', { class: 'summary wrong', 'aria-label': text.stale(stale.length) },
@@ -30,7 +32,7 @@ export const history = async () => {
     const again = guide ? link(entry.guide, entry.product, entry.rows ? 'houses' : 'print') : entry.kit ? '#/' : null;
     const label = entry.rows ? text.againRows : text.again;
     return h('li', {}, h('b', {}, nameOf(entry)), h('br'),
-      h('small', {}, [when(entry), entry.copies ? text.copies(entry.copies) : '', entry.rows ? text.rows(entry.rows) : ''].filter(Boolean).join(' · ')),
+      h('small', {}, [when(entry), entry.copies ? text.copies(entry.copies) : '', entry.rows ? rowsOf(entry.rows) : ''].filter(Boolean).join(' · ')),
       again && h('a', { class: 'again', href: again, 'aria-label': `${label}: ${nameOf(entry)}` }, label));
   };
   const own = told.entries.filter((entry) => !entry.in_project);
