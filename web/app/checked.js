@@ -1,4 +1,5 @@
 // What a check of a list found: how many rows can be printed, what is wrong with the others.
+import { action } from 'toroi/hands.js';
 import { hintOf } from 'toroi/hints.js';
 import { download, findings, h, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
@@ -20,6 +21,6 @@ export const checkedPart = (reply) => [
   h('h2', {}, text.check), count(reply),
   h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
     h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, ROWS), group.more + Math.max(group.rows.length - ROWS, 0)))))),
-  reply.report && h('p', {}, h('button', { id: 'report', type: 'button', class: 'second', onclick: () => download(text.reportName, reply.report, 'text/csv') }, text.report)),
+  reply.report && h('p', {}, action(text.report, () => download(text.reportName, reply.report, 'text/csv'), { id: 'report', class: 'second' })),
   findings(reply.findings),
 ];

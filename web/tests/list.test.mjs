@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axeFinds, download, goTo, notTooWide, open, shown, textOf } from './browser.mjs';
+import { focused, isApi, jsonOf, next, pressSlowly, reply, route } from './hands.mjs';
 
 const csv = (rows) => ['Tên,Số máy,Số hỏng', ...rows].join('\n');
 const good = (count) => Array.from({ length: count }, (_, n) => `nhà ${n + 1},024 3864 ${1001 + n},024 38`);
@@ -26,33 +27,6 @@ const matched = async (count = 10) => {
 const end = async ({ context, wrong }) => {
   assert.deepEqual(wrong, []);
   await context.close();
-};
-
-// What is asked, as the engine hears it.
-const jsonOf = (request) => {
-  const sent = request.postDataBuffer();
-  return JSON.parse(sent.subarray(4, 4 + sent.readUInt32LE(0)));
-};
-const isApi = (request) => request.method() === 'POST' && request.url().endsWith('/api');
-// The next request of a kind.
-const next = (page, what) => page.waitForRequest((request) => isApi(request) && jsonOf(request).do === what).then(jsonOf);
-const reply = (head) => {
-  const json = Buffer.from(JSON.stringify({ findings: [], files: [], ...head }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(json.length);
-  return { contentType: 'application/octet-stream', body: Buffer.concat([length, json]) };
-};
-// What the engine says to a kind of request; the others go on.
-const route = (page, what, act) => page.route('**/api', (own) => (jsonOf(own.request()).do === what ? act(own) : own.fallback()));
-const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
-// Presses a button slowly, as old hands do, right out of a field.
-const pressSlowly = async (page, button) => {
-  await button.scrollIntoViewIfNeeded();
-  const { x, y, width } = await button.boundingBox();
-  await page.mouse.move(x + width / 2, y + 6);
-  await page.mouse.down();
-  await page.waitForTimeout(900);
-  await page.mouse.up();
 };
 
 test('a line that is to stay blank is sent as such, also when it was guessed', async () => {

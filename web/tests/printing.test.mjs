@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { PARTS, SIZES, axeFinds, download, goTo, isFile, notTooWide, open, shot, shown, textOf } from './browser.mjs';
+import { PAGE, PARTS, SIZES, axeFinds, download, goTo, isFile, notTooWide, open, shot, shown, textOf } from './browser.mjs';
+import { focused, jsonOf, pressSlowly, reply, route } from './hands.mjs';
 
 const forget = () => rmSync(join(PARTS, 'history.jsonl'), { force: true });
 const sound = async (page, name) => {
@@ -89,7 +90,7 @@ test('copies are whole numbers, or it is said so, and nothing is counted', async
     assert.equal(await page.getByText(/^Cần \S+ tờ giấy/).count(), 0, typed);
     await page.getByRole('button', { name: 'Tải PDF để in' }).click();
     await page.locator('.field').getByText('Ghi số nguyên từ 1 đến 100.000.').waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'copies', typed);
+    assert.equal(await focused(page), 'copies', typed);
     assert.equal(await page.locator('.state .good').count(), 0, typed);
   }
   await sound(page, 'copies');
@@ -121,13 +122,7 @@ test('two clicks load one file down and write one line; a press out of a field i
   await page.getByText('Cần 1 tờ giấy').waitFor();
   await shown(page);
   await page.getByLabel('Tờ giấy còn dở? Bắt đầu từ chỗ thứ').fill('3');
-  const button = page.getByRole('button', { name: 'Tải PDF để in' });
-  await button.scrollIntoViewIfNeeded();
-  const { x, y } = await button.boundingBox();
-  await page.mouse.move(x + 30, y + 6);
-  await page.mouse.down();
-  await page.waitForTimeout(900);
-  await Promise.all([page.waitForEvent('download'), page.mouse.up()]);
+  await Promise.all([page.waitForEvent('download'), pressSlowly(page, page.getByRole('button', { name: 'Tải PDF để in' }))]);
   await page.getByText('Tệp này in một lần cho tờ giấy dở').waitFor();
   await goTo(page, '#/history');
   assert.equal(await page.locator('.log li').count(), 2);
@@ -138,8 +133,7 @@ test('a line of the history that cannot be written is missed aloud', { skip: isF
   const opened = await open('laptop', PRINT);
   const { page } = opened;
   await shown(page);
-  await page.route('**/api', (route) => (route.request().postDataBuffer().includes('"history.note"')
-    ? route.fulfill({ status: 503, contentType: 'text/plain; charset=utf-8', body: 'Nhiều người đang dùng quá.' }) : route.fallback()));
+  await route(page, 'history.note', (own) => own.fulfill({ status: 503, contentType: 'text/plain; charset=utf-8', body: 'Nhiều người đang dùng quá.' }));
   await download(page, 'Tải PDF để in');
   await page.getByText('Lần in này chưa ghi được vào nhật ký').waitFor();
   opened.wrong.splice(0);
@@ -184,5 +178,73 @@ test('the history says which rows of a list were printed, however many pieces th
   assert.match(said, /6 bản · tờ 1 đến 5, 9(?! và)/);
   assert.match(said, /100 bản · tờ 1, 3, 5, .* và các tờ khác/);
   assert.equal(await page.getByRole('link', { name: /^In lại, chọn từ tờ nào/ }).count(), 2);
+  await end(opened);
+});
+
+test('a note is printed by whoever goes on right out of its field', async () => {
+  const opened = await open('laptop', '#/g/cai-dat-vneid/leaflet-a4/edit');
+  const { page } = opened;
+  await shown(page);
+  await page.getByLabel('Thêm ghi chú').fill('Tổ chờ bác ở nhà văn hóa.');
+  await pressSlowly(page, page.getByRole('link', { name: 'Tiếp tục: in' }));
+  await page.getByRole('heading', { level: 1, name: 'Kiểm tra rồi in' }).waitFor();
+  assert.match(textOf(await download(page, 'Tải PDF để in')), /Tổ chờ bác ở nhà văn hóa/);
+  // Faster than the note is written into the text.
+  await goTo(page, '#/g/cai-dat-vneid/leaflet-a4/edit');
+  await shown(page);
+  await route(page, 'guide.note', async (own) => { await page.waitForTimeout(800); await own.continue(); });
+  await page.getByLabel('Thêm ghi chú').fill('Tổ chờ bác ở đình.');
+  await page.getByRole('link', { name: 'Tiếp tục: in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Kiểm tra rồi in' }).waitFor();
+  assert.match(textOf(await download(page, 'Tải PDF để in')), /Tổ chờ bác ở đình/);
+  await end(opened);
+});
+
+// What a screen asks, and what is pressed for it.
+const ASKED = [
+  ['#/', 'guides'], ['#/g/cai-dat-vneid/leaflet-a4', 'pages'], ['#/history', 'history'], ['#/measure', 'printers'], ['#/measure', 'printer.sheet', 'Tải tờ thử'],
+  ...['pages', 'printers'].map((what) => [PRINT, what]),
+  ...[['pdf', 'Tải PDF để in'], ['pdf', 'Tải bản cho nhà in'], ['pages', 'Tải ảnh gửi Zalo']].map(([what, button]) => [PRINT, what, button]),
+];
+test('what the engine does not understand is told on each screen', { skip: isFile }, async () => {
+  const opened = await open('laptop', '#/data');
+  const { page } = opened;
+  for (const [hash, what, button] of ASKED) {
+    await page.goto('about:blank');
+    if (!button) await route(page, what, (own) => own.fulfill(reply({ ok: false, fault: `broken ${what}` })));
+    await page.goto(PAGE + hash);
+    if (button) {
+      await page.getByRole('button', { name: button }).waitFor();
+      await page.waitForTimeout(500);
+      await route(page, what, (own) => own.fulfill(reply({ ok: false, fault: `broken ${what}` })));
+      await page.getByRole('button', { name: button }).click();
+    }
+    await page.locator('main').getByText(`“broken ${what}”`).first().waitFor({ timeout: 5000 }).catch(() => assert.fail(`${hash}: ${what} is not told`));
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  }
+  await end(opened);
+});
+
+test('who presses what vanishes does not lose the place', { skip: isFile }, async () => {
+  const opened = await open('laptop', '#/g/cai-dat-vneid/leaflet-a4');
+  const { page } = opened;
+  await shown(page);
+  await route(page, 'pages', (own) => (jsonOf(own.request()).product === 'leaflet-a5' ? own.fulfill({ status: 503, contentType: 'text/plain; charset=utf-8', body: 'Bạn chờ một lát.' }) : own.fallback()));
+  await page.locator('input[value="leaflet-a5"]').check();
+  const again = page.locator('.faults').getByRole('button', { name: 'Thử lại' });
+  await again.waitFor();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'preview');
+  await page.evaluate(() => localStorage.setItem('toroi-1', JSON.stringify({ history: [JSON.stringify({ toroi: 1, when: '2026-12-03T09:41', guide: 'cai-dat-vneid', product: 'leaflet-a4', copies: 3 })] })));
+  await page.goto('about:blank');
+  await page.goto(`${PAGE}#/history`);
+  await page.getByRole('button', { name: 'Xóa nhật ký' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Xóa nhật ký' }).waitFor({ state: 'detached' });
+  assert.equal(await focused(page), 'DIV');
+  opened.wrong.splice(0);
   await end(opened);
 });

@@ -1,6 +1,7 @@
 // «Sửa cho lần in này»: steps are left out or moved, letters grow, a note is added; the guide itself stays as
 // it is.
 import { askProject } from 'toroi/ask.js';
+import { unpressed } from 'toroi/hands.js';
 import { notShown } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
 import { changes, isChanging, link, sheet } from 'toroi/project.js';
@@ -78,6 +79,9 @@ export const edit = async (name, product) => {
   const change = async (rest) => {
     turn += 1;
     const own = turn;
+    // What is pressed right out of the note does not move away.
+    await unpressed();
+    if (own !== turn) return;
     const all = differences();
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');

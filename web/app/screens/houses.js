@@ -2,7 +2,7 @@
 import { askProject } from 'toroi/ask.js';
 import { checkedPart, faultsOf } from 'toroi/checked.js';
 import { LOST } from 'toroi/engine/client.js';
-import { hide, refill, unpressed, wholeField } from 'toroi/hands.js';
+import { action, hide, refill, unpressed, wholeField } from 'toroi/hands.js';
 import { makingOf } from 'toroi/making.js';
 import { matchingPart } from 'toroi/matching.js';
 import { noteTold } from 'toroi/noted.js';
@@ -212,7 +212,7 @@ export const houses = async (name, product) => {
   if (kept) read(kept, kept.worksheet, kept.of === link(name, product) ? kept : { ...kept, map: {} });
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), noted.element, h('p', {}, text.limits), field,
-      h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => download(text.sampleName, `\ufeff${text.sampleRows.map((row) => `${row}\r\n`).join('')}`, 'text/csv') }, text.sample)),
+      h('p', {}, action(text.sample, () => download(text.sampleName, `\ufeff${text.sampleRows.map((row) => `${row}\r\n`).join('')}`, 'text/csv'), { class: 'quiet' })),
       first, second, waiting, third, records, ticks, making.element),
     view.element);
 };

@@ -42,7 +42,8 @@ export const print = async (name, product) => {
   const flip = () => (isTurned() ? (size.flip === 'short' ? 'long' : 'short') : size.flip);
   const known = h('p', { role: 'status' });
   // Of printers that were measured the engine knows how far backs stray.
-  const measured = await askProject({ do: 'printers' }).then((reply) => (reply.ok ? reply.printers : [])).catch(() => []);
+  const printers = await askProject({ do: 'printers' });
+  const measured = printers.ok ? printers.printers : [];
   const printerOf = () => measured.find((one) => store.printer && one.name === measuredName(store.printer));
   const asked = (more = {}) => {
     const own = { inks: options.inks };
@@ -137,7 +138,7 @@ export const print = async (name, product) => {
       h('fieldset', {}, h('legend', {}, text.ink), Object.entries(text.inks).map(([value, label]) => radio('inks', value, label, show))),
       papers.length > 1 && h('fieldset', {}, h('legend', {}, text.paper), papers.map(([value, label]) => radio('paper', value, label, () => { place.on(options.paper); show(); }))), place.element,
       h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
-        h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), card, known, h('p', {}, text.first)),
+        h('p', { class: 'field' }, h('label', { for: 'printer' }, text.printer), printer, h('small', {}, text.printerHint)), printers.ok ? '' : findings(printers.findings), card, known, h('p', {}, text.first)),
       h('p', { class: 'field' }, h('label', { for: 'copies' }, text.copies), copies.input, h('small', { id: 'copies-hint' }, text.copiesHint), copies.fault), need,
       h('p', { class: 'actions' }, action(text.pdf, pdf), action(text.picture, picture, { class: 'second' }), action(text.shop, shop, { class: 'second' })),
       state,
