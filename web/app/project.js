@@ -19,7 +19,7 @@ export const everything = async () => {
 
 // A change that is still being made: the next screen waits for it, so that it prints with it.
 let changing = Promise.resolve();
-export const isChanging = (promise) => { changing = promise; };
+export const isChanging = (promise) => { changing = promise; return promise; };
 
 export const sheet = async (guide, product) => {
   await changing;
