@@ -13,8 +13,8 @@ const text = words.houses;
 const give = (reply) => reply.names.forEach((file, at) => download(file, reply.files[at], 'application/pdf'));
 
 // `merge` asks for copies; `settled` gives the check of what is chosen now, or nothing where it cannot be made; `choose`
-// hears numbers that are typed; `again`: copies come onto paper in another way; `seen`: the number of the copy that is seen.
-export const makingOf = ({ name, product, size, merge, settled, choose, again, seen }) => {
+// hears numbers that are typed; `again`: copies come onto paper in another way; `record`: the copy that is looked at.
+export const makingOf = ({ name, product, size, merge, settled, choose, again, record }) => {
   let paper = '';
   const place = placeField(size, again);
   const papers = ['', 'a4', 'a3'].filter((own) => !own || size.places[own]);
@@ -46,7 +46,7 @@ export const makingOf = ({ name, product, size, merge, settled, choose, again, s
     }
   };
   const test = async () => {
-    if (await ready()) await get({ fields: { only: String(seen()) } }, give);
+    if (await ready() && record.isRight()) await get({ fields: { only: String(record.number()) } }, give);
   };
   const made = async (reply, sheets, card) => {
     give(reply);
@@ -103,6 +103,7 @@ export const makingOf = ({ name, product, size, merge, settled, choose, again, s
       hide(sheets, !copies, wanted);
       hide(actions, !copies, wanted);
     },
-    hide: () => { element.hidden = true; },
+    // Not from under who types into it.
+    hide: () => { element.hidden = !element.contains(document.activeElement); },
   };
 };

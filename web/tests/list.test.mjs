@@ -102,13 +102,35 @@ test('numbers of sheets are whole numbers, or it is said so', async () => {
   await record.press('Enter');
   await page.locator('.form').getByText('Ghi số nguyên từ 1 đến 3.').waitFor();
   assert.equal(await record.getAttribute('aria-invalid'), 'true');
+  await page.getByRole('button', { name: 'Tải tờ đang xem' }).click();
+  await page.waitForTimeout(300);
+  assert.equal(await focused(page), 'record');
   assert.deepEqual(asked, []);
+  // Another column asks for no picture of sheet 2.5 either.
+  await page.getByLabel('Tổ trưởng').selectOption({ label: 'Số máy' });
+  await page.waitForTimeout(800);
+  assert.deepEqual(asked, ['list.check']);
+  assert.equal(await page.getByText('chưa hiểu nhau').count(), 0);
   assert.deepEqual(await axeFinds(page), []);
   await notTooWide(page, 'wrong numbers');
   // What is too large is the last one.
   await record.fill('99');
   await record.press('Enter');
   assert.equal(await record.inputValue(), '3');
+  await end(opened);
+});
+
+test('a check that fails is tried again', async () => {
+  const opened = await matched(3);
+  const { page } = opened;
+  await route(page, 'list.check', (own) => own.fulfill({ status: 503, contentType: 'text/plain; charset=utf-8', body: 'Nhiều người đang dùng quá.' }));
+  await page.getByLabel('Tổ trưởng').selectOption({ label: 'Số máy' });
+  await page.locator('.form').getByText('Nhiều người đang dùng quá.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Làm/ }).count(), 0);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await page.getByRole('button', { name: 'Làm 3 tờ' }).waitFor();
+  opened.wrong.splice(0);
   await end(opened);
 });
 

@@ -2,12 +2,13 @@
 import { askProject } from 'toroi/ask.js';
 import { checkedPart, faultsOf } from 'toroi/checked.js';
 import { LOST } from 'toroi/engine/client.js';
-import { action, hide, refill, unpressed, wholeField } from 'toroi/hands.js';
+import { action, hide, refill, unpressed } from 'toroi/hands.js';
 import { makingOf } from 'toroi/making.js';
 import { matchingPart } from 'toroi/matching.js';
 import { noteTold } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
+import { recordField } from 'toroi/records.js';
 import { rowList } from 'toroi/rows.js';
 import { backTo, download, failure, fileField, fill, findings, h } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
@@ -53,17 +54,11 @@ export const houses = async (name, product) => {
 
   const look = () => {
     const { bytes } = list;
-    view.show(json('record', { record: record.number() }), size.w, { changed: changed(name), quiet: true, sides: size.sides, lost: (reply) => (reply.fault?.startsWith(LOST) ? [bytes] : null) }, 0);
+    const number = record.number();
+    if (number === null) return;
+    view.show(json('record', { record: number }), size.w, { changed: changed(name), quiet: true, sides: size.sides, lost: (reply) => (reply.fault?.startsWith(LOST) ? [bytes] : null) }, 0);
   };
-  const record = wholeField({ id: 'record', most: 1, isNearest: true, taken: look });
-  const go = (by) => {
-    record.put(Math.min(Math.max((record.number() ?? 1) + by, 1), record.most));
-    look();
-  };
-  const of = h('span', {});
-  const records = h('p', { class: 'record', hidden: true }, h('label', { for: 'record' }, text.look), ' ',
-    h('button', { type: 'button', class: 'quiet', 'aria-label': text.earlier, onclick: () => go(-1) }, '‹'), record.input,
-    h('button', { type: 'button', class: 'quiet', 'aria-label': text.later, onclick: () => go(1) }, '›'), ' ', of, record.fault);
+  const record = recordField(look);
 
   // What is chosen is checked, after a rest perhaps; a check that is under way is not heard any more.
   const check = (rest = 0) => {
@@ -81,7 +76,7 @@ export const houses = async (name, product) => {
     }
   };
   const making = makingOf({
-    name, product, size, settled, seen: () => record.number() ?? 1,
+    name, product, size, settled, record,
     merge: (fields, options) => asked(json('merge', { ...making.print(), only: list.chosen || undefined, ...fields }), options),
     again: () => check(),
     choose: (ranges) => { list.chosen = ranges; rows?.take(ranges); check(); },
@@ -109,12 +104,13 @@ export const houses = async (name, product) => {
       rows.again();
       refill(third, checkedPart(reply));
       making.offer(isNone ? null : reply, isNone);
-      records.hidden = false;
+      record.element.hidden = false;
       look();
       return isNone ? null : reply;
     } catch (error) {
       if (own !== turn || error.replaced) return null;
-      refill(third, failure(error));
+      making.offer(null);
+      refill(third, failure(error), h('p', {}, h('button', { type: 'button', onclick: () => check() }, words.preview.again)));
       return null;
     } finally {
       isDone = true;
@@ -151,7 +147,7 @@ export const houses = async (name, product) => {
     clearTimeout(timer);
     [rows, faults, timer] = [null, new Map(), 0];
     [second, third, ticks].forEach((own) => own.replaceChildren());
-    hide(records, true, file);
+    hide(record.element, true, file);
     making.hide();
   };
   const forget = () => {
@@ -181,9 +177,7 @@ export const houses = async (name, product) => {
       own.map = Object.fromEntries(Object.entries(map).filter(([, column]) => names.has(column)));
       // The engine names those it has not read; the others are told the first time.
       Object.assign(own, { columns: reply.columns, count: reply.count, sheets: sheets ?? reply.worksheets });
-      record.limit(reply.count);
-      record.put(1);
-      of.textContent = text.of(reply.count);
+      record.begin(reply.count);
       making.chosen(chosen);
       const options = [['', text.first], ...own.sheets.map((one) => [one, one])];
       refill(first, h('p', { class: 'good' }, text.read(fileName, reply.count)),
@@ -213,6 +207,6 @@ export const houses = async (name, product) => {
   return h('div', { class: 'two' },
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), noted.element, h('p', {}, text.limits), field,
       h('p', {}, action(text.sample, () => download(text.sampleName, `\ufeff${text.sampleRows.map((row) => `${row}\r\n`).join('')}`, 'text/csv'), { class: 'quiet' })),
-      first, second, waiting, third, records, ticks, making.element),
+      first, second, waiting, third, record.element, ticks, making.element),
     view.element);
 };
