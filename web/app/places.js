@@ -1,4 +1,5 @@
 // A sheet of paper with several places, some of them used: printing begins at one of those that are left.
+import { wholeField } from 'toroi/hands.js';
 import { fill, h } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
@@ -12,20 +13,21 @@ export const placeField = (size, chosen) => {
   const draw = () => {
     picture.querySelectorAll('i').forEach((own, at) => own.classList.toggle('used', at + 1 < field.place));
   };
-  const input = h('input', { id: 'place', type: 'number', min: 1, value: 1, autocomplete: 'off', 'aria-describedby': 'place-hint', onchange: () => {
-    field.place = Math.min(Math.max(Math.round(Number(input.value)) || 1, 1), field.count);
-    input.value = field.place;
+  const number = wholeField({ id: 'place', most: 1, isNearest: true, hint: 'place-hint', taken: (place) => {
+    field.place = place;
     draw();
-    chosen(field.place);
+    chosen(place);
   } });
+  field.isRight = number.isRight;
   // The places of another paper are counted anew.
   field.on = (paper) => {
     const { across = 1, down = 1 } = size.places[paper] ?? {};
     [field.place, field.count] = [1, across * down];
-    [input.value, input.max] = [1, field.count];
+    number.limit(field.count);
+    number.put(1);
     picture.style.gridTemplateColumns = `repeat(${across}, 1fr)`;
     fill(picture, Array.from({ length: field.count }, (_, at) => h('i', {}, String(at + 1))));
-    fill(element, field.count > 1 ? h('div', { class: 'field places' }, h('label', { for: 'place' }, text.label), h('small', { id: 'place-hint' }, text.hint(field.count)), h('span', { class: 'record' }, input, ' ', text.of(field.count)), picture) : '');
+    fill(element, field.count > 1 ? h('div', { class: 'field places' }, h('label', { for: 'place' }, text.label), h('small', { id: 'place-hint' }, text.hint(field.count)), h('span', { class: 'record' }, number.input, ' ', text.of(field.count)), number.fault, picture) : '');
     draw();
   };
   return field;

@@ -4,7 +4,8 @@ import { askProject } from 'toroi/ask.js';
 import { isHere, stop } from 'toroi/engine/client.js';
 import { excessOf, isOfRoom, wayOut } from 'toroi/fit.js';
 import { foldings } from 'toroi/fold.js';
-import { fill, findings, h, say } from 'toroi/ui.js';
+import { hide } from 'toroi/hands.js';
+import { failure, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
 const LATE = 400;
@@ -20,6 +21,13 @@ export const preview = () => {
   let timer = 0;
   let last = null;
   let turn = 0;
+
+  // Whoever pressed what vanishes is at the sheet then.
+  const tell = (...told) => {
+    const hadFocus = faults.contains(document.activeElement);
+    fill(faults, ...told);
+    if (hadFocus) element.focus();
+  };
 
   // Whether pages of what was asked for last are still missing.
   const isBusy = (busy) => pages.setAttribute('aria-busy', String(busy));
@@ -59,7 +67,7 @@ export const preview = () => {
   // Where the faults stand elsewhere on the screen, only words to wait for. What has no room is told with
   // what can be done about it.
   const told = (reply, words) => {
-    if (words && !reply.ok) return h('p', { class: 'summary' }, words);
+    if (words && !reply.ok && !reply.fault) return h('p', { class: 'summary' }, words);
     if (!excessOf(reply, last.options)) return findings(reply.findings, undefined, reply.ok ? null : last.options.help);
     return [findings(reply.findings.filter((found) => !isOfRoom(found))), wayOut(reply, last)];
   };
@@ -81,7 +89,7 @@ export const preview = () => {
       if (again) reply = await askProject({ ...asked, ...one(0) }, { ...options, files: again, place: 'preview' });
       if (own !== turn) return;
       // Notes about a list stand beside it already.
-      fill(faults, reply.ok && options.quiet ? null : told(reply, options.instead));
+      tell(reply.ok && options.quiet ? null : told(reply, options.instead));
       pages.classList.toggle('old', !reply.ok);
       if (reply.ok) {
         const each = async (first, view, show) => {
@@ -99,7 +107,7 @@ export const preview = () => {
         await each(reply, undefined, (side, image) => {
           put(side, image);
           clearTimeout(wait);
-          late.hidden = true;
+          hide(late, true, element);
           if (!options.view) pages.classList.remove('both');
         });
         if (own !== turn) return;
@@ -120,13 +128,13 @@ export const preview = () => {
       element.dispatchEvent(new CustomEvent('shown', { detail: reply }));
     } catch (error) {
       if (error.replaced || own !== turn) return;
-      const text = error.stopped ? words.preview.stopped : words.preview.crashed;
-      fill(faults, h('p', { class: 'summary wrong' }, error.told ? error.message : text, ' ',
-        h('button', { type: 'button', onclick: run }, words.preview.again)));
+      const wrong = failure(error);
+      wrong.append(' ', h('button', { type: 'button', onclick: run }, words.preview.again));
+      tell(wrong);
     } finally {
       clearTimeout(wait);
       if (own === turn) {
-        late.hidden = true;
+        hide(late, true, element);
         isBusy(Boolean(timer));
       }
     }

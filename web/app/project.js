@@ -1,7 +1,7 @@
 // What there is to choose from; asked again when guides of one's own change.
 import { askProject } from 'toroi/ask.js';
 import { store } from 'toroi/store.js';
-import { plain } from 'toroi/ui.js';
+import { plain, sentence } from 'toroi/ui.js';
 
 let known = null;
 let of = '';
@@ -9,13 +9,20 @@ let of = '';
 export const everything = async () => {
   const now = JSON.stringify(store.guides);
   if (!known || of !== now) {
-    known = await askProject({ do: 'guides' });
-    of = now;
+    const reply = await askProject({ do: 'guides' });
+    // What cannot be read is told, and asked for once more the next time.
+    if (!reply.ok) throw Object.assign(new Error(reply.findings.map((found) => sentence(found.message)).join(' ')), { told: true });
+    [known, of] = [reply, now];
   }
   return known;
 };
 
+// A change that is still being made: the next screen waits for it, so that it prints with it.
+let changing = Promise.resolve();
+export const isChanging = (promise) => { changing = promise; return promise; };
+
 export const sheet = async (guide, product) => {
+  await changing;
   const all = await everything();
   return {
     guide: all.guides.find((one) => one.name === guide),

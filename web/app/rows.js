@@ -1,5 +1,6 @@
 // The rows of a list, one by one: each is printed or left out.
-import { fill, h } from 'toroi/ui.js';
+import { refill } from 'toroi/hands.js';
+import { failure, fill, findings, h } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
 const text = words.rows;
@@ -7,6 +8,8 @@ const text = words.rows;
 const PAGE = 20;
 // As many cells say which row it is.
 const CELLS = 3;
+
+const written = ([from, to]) => (from === to ? `${from}` : `${from}-${to}`);
 
 // The numbers that are chosen, like `1-3,7`; nothing when all are.
 export const rangesOf = (off, total) => {
@@ -18,14 +21,26 @@ export const rangesOf = (off, total) => {
     if (last && last[1] === number - 1) last[1] = number;
     else ranges.push([number, number]);
   }
-  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+  return ranges.map(written).join(',');
 };
 
-// What `ranges` leave out of so many; all of it where they are not numbers.
+// The same numbers in as few ranges as can be: `1-5,7` of `1,2, 3-5, 7`.
+export const joined = (ranges) => {
+  const all = ranges.split(',').map((part) => part.split(/[-\u2013]/).map(Number)).map(([from, to = from]) => [from, to]).sort((a, b) => a[0] - b[0]);
+  const runs = [];
+  for (const [from, to] of all) {
+    const last = runs.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else runs.push([from, to]);
+  }
+  return runs.map(written);
+};
+
+// What `ranges` leave out of so many; all of it where they are not numbers, or nothing is chosen (`null`).
 export const leftOut = (ranges, total) => {
-  if (!ranges.trim()) return new Set();
+  if (ranges?.trim() === '') return new Set();
   const off = new Set(Array.from({ length: total }, (_, at) => at + 1));
-  for (const part of ranges.split(',')) {
+  for (const part of ranges?.split(',') ?? []) {
     const [from, to = from] = part.split(/[-\u2013]/).map((number) => Number(number));
     for (let number = from; number <= Math.min(to, total); number += 1) off.delete(number);
   }
@@ -36,6 +51,9 @@ export const leftOut = (ranges, total) => {
 export const rowList = ({ ask, total, faults, chosen, changed }) => {
   let off = leftOut(chosen, total);
   let from = 1;
+  let turn = 0;
+  // Each row that is seen, with the place of what is wrong with it.
+  let seen = [];
   const list = h('ul', { class: 'ticks' });
   const count = h('p', { class: 'state', role: 'status' });
   const tell = () => { count.textContent = text.count(total - off.size, total); };
@@ -46,23 +64,48 @@ export const rowList = ({ ask, total, faults, chosen, changed }) => {
     give();
   };
   const item = ({ number, row, cells }) => {
-    const fault = faults().get(row);
-    return h('li', { class: fault ? 'wrong' : '' }, h('label', { class: 'check' },
-      h('input', { type: 'checkbox', checked: !off.has(number), onchange: (event) => tick(number, event.target.checked) }),
-      h('span', {}, h('small', {}, text.row(row)), ' ', cells.filter(Boolean).slice(0, CELLS).join(' · ') || text.unread, fault ? h('span', { class: 'fault' }, fault) : '')));
+    const fault = h('span', { class: 'fault' });
+    const element = h('li', {}, h('label', { class: 'check' },
+      h('input', { id: `row-${number}`, type: 'checkbox', checked: !off.has(number), onchange: (event) => tick(number, event.target.checked) }),
+      h('span', {}, h('small', {}, text.row(row)), ' ', cells.filter(Boolean).slice(0, CELLS).join(' · ') || text.unread, fault)));
+    seen.push({ row, element, fault });
+    return element;
+  };
+  // What is wrong is told anew in the rows that stand there.
+  const again = () => seen.forEach(({ row, element, fault }) => {
+    fault.textContent = faults().get(row) ?? '';
+    element.className = fault.textContent ? 'wrong' : '';
+  });
+  // A button at the end of its way hands the focus to the other.
+  const able = (button, isAble, other) => {
+    if (!isAble && document.activeElement === button) other.focus();
+    button.disabled = !isAble;
   };
   const show = async (first) => {
-    from = Math.min(Math.max(first, 1), Math.max(total, 1));
-    const reply = await ask(from, PAGE).catch(() => null);
-    fill(list, reply?.ok ? reply.rows.map(item) : '');
-    [earlier.disabled, later.disabled] = [from === 1, from + PAGE > total];
+    turn += 1;
+    const own = turn;
+    const start = Math.min(Math.max(first, 1), Math.max(total, 1));
+    let reply = null;
+    try {
+      reply = await ask(start, PAGE);
+    } catch (error) {
+      if (own === turn) fill(list, h('li', {}, failure(error)));
+      return;
+    }
+    if (own !== turn) return;
+    [from, seen] = [start, []];
+    refill(list, reply.ok ? reply.rows.map(item) : h('li', {}, findings(reply.findings)));
+    again();
+    [earlier.disabled, later.disabled] = [earlier.disabled && from === 1, later.disabled && from + PAGE > total];
+    able(earlier, from > 1, later);
+    able(later, from + PAGE <= total, earlier);
     fill(shown, text.shown(from, Math.min(from + PAGE - 1, total), total));
   };
   const earlier = h('button', { type: 'button', class: 'quiet', onclick: () => show(from - PAGE) }, text.earlier);
   const later = h('button', { type: 'button', class: 'quiet', onclick: () => show(from + PAGE) }, text.later);
   const shown = h('span', {});
   const all = (on) => {
-    off = on ? new Set() : new Set(Array.from({ length: total }, (_, at) => at + 1));
+    off = on ? new Set() : leftOut(null, total);
     list.querySelectorAll('input').forEach((own) => { own.checked = on; });
     give();
   };
@@ -74,6 +117,6 @@ export const rowList = ({ ask, total, faults, chosen, changed }) => {
     element,
     // What was typed as numbers.
     take: (ranges) => { off = leftOut(ranges, total); tell(); if (element.open) show(from); },
-    again: () => { if (element.open) show(from); },
+    again,
   };
 };

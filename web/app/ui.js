@@ -39,9 +39,10 @@ export const download = (name, bytes, type) => {
   say(words.print.saved(name));
 };
 
-// Messages of the engine begin small and quote as programs do; on the page they are sentences.
+// Messages of the engine begin small and quote as programs do; on the page they are sentences, and what commands have
+// an option for has a field.
 export const sentence = (message) => {
-  const quoted = message.replace(/`([^`]+)`/g, '“$1”');
+  const quoted = message.replaceAll('--only', words.houses.only).replace(/`([^`]+)`/g, '“$1”');
   return quoted.charAt(0).toUpperCase() + quoted.slice(1);
 };
 
@@ -65,6 +66,10 @@ export const fileField = (id, label, accept, take) => {
   name.id = `${id}-name`;
   return h('p', { class: 'file' }, input, h('label', { for: id, class: 'button second' }, label), ' ', name);
 };
+
+// Why something was not done: it was stopped, somebody says why, or the engine failed.
+export const failure = (error) => h('p', { class: 'summary wrong' },
+  error.stopped ? words.preview.stopped : error.told ? error.message : words.preview.crashed);
 
 export const backTo = (href) => h('a', { class: 'back', href }, words.back);
 

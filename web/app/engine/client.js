@@ -4,7 +4,7 @@
 import { pack, unpack } from 'toroi/engine/frame.js';
 import { InWorker } from 'toroi/engine/in-worker.js';
 import { OverHttp } from 'toroi/engine/over-http.js';
-import { lang } from 'toroi/words.js';
+import { lang, words } from 'toroi/words.js';
 
 // Whether the engine is in this browser: it keeps what it made, so that a page is soon asked for again.
 export const isHere = InWorker.isHere();
@@ -17,6 +17,14 @@ const day = () => {
   const two = (n) => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
+
+// How an engine says that it does not have a list any more (docs/api.md): it is sent the list again.
+export const LOST = 'no list';
+
+// What the engine does not understand is a mistake of the page, and told like any other: no screen can be silent of it.
+const told = (reply) => (reply.fault === undefined ? reply : {
+  ...reply, findings: [...reply.findings, { type: 'diagnostic', severity: 'error', message: words.preview.fault(reply.fault) }],
+});
 
 const replaced = () => Object.assign(new Error('replaced'), { replaced: true });
 
@@ -65,7 +73,7 @@ const next = async () => {
       if (error.crashed && !error.told) return send(message, job.progress);
       throw error;
     });
-    job.done(unpack(bytes));
+    job.done(told(unpack(bytes)));
   } catch (error) {
     job.fail(error);
   }

@@ -1,8 +1,10 @@
 // «Sửa cho lần in này»: steps are left out or moved, letters grow, a note is added; the guide itself stays as
 // it is.
 import { askProject } from 'toroi/ask.js';
+import { unpressed } from 'toroi/hands.js';
+import { notShown } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
-import { changes, link, sheet } from 'toroi/project.js';
+import { changes, isChanging, link, sheet } from 'toroi/project.js';
 import { backTo, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
@@ -70,12 +72,16 @@ export const edit = async (name, product) => {
     if (!now.note) return plain;
     const reply = await askProject({ do: 'guide.note', guide: name, product, note: now.note }, { changed: { texts: { [source.path]: plain } }, place: 'note' });
     if (!reply.ok) fill(told, findings(reply.findings));
-    else if (reply.shown === false) fill(told, h('p', { class: 'summary' }, text.noteNotShown));
+    else if (reply.shown === false) fill(told, notShown());
     return reply.ok ? reply.text : plain;
   };
-  const update = async (rest = 0) => {
+  const update = (rest = 0) => isChanging(change(rest));
+  const change = async (rest) => {
     turn += 1;
     const own = turn;
+    // What is pressed right out of the note does not move away.
+    await unpressed();
+    if (own !== turn) return;
     const all = differences();
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');
@@ -83,7 +89,7 @@ export const edit = async (name, product) => {
     const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
     if (own !== turn || written === null) return;
     const texts = isMarkdown && written !== source.text ? { [source.path]: written } : {};
-    if (all.length) changes.set(name, { ...now, source: source.text, texts, count: all.length });
+    if (all.length) changes.set(name, { ...now, source: source.text, path: source.path, plain, texts, count: all.length });
     else changes.delete(name);
     view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };

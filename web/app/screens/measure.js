@@ -1,8 +1,9 @@
 // «Đo máy in»: a test sheet, eight numbers read off it, and from then on backs lie behind their fronts.
 import { askProject } from 'toroi/ask.js';
+import { action } from 'toroi/hands.js';
 import { measuredName } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
-import { download, faultSummary, fill, findings, h, sentence } from 'toroi/ui.js';
+import { download, failure, faultSummary, fill, findings, h, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
 const text = words.measure;
@@ -10,7 +11,7 @@ const text = words.measure;
 export const measure = async () => {
   const top = h('div', {});
   const state = h('div', { role: 'status' });
-  const got = h('p', { class: 'state', role: 'status' });
+  const got = h('div', { class: 'state', role: 'status' });
   const fields = new Map();
   const way = (value, label, on) => h('label', { class: 'pick' }, h('input', { type: 'radio', name: 'way', value, checked: on }), ' ', label);
   const ways = h('fieldset', {}, h('legend', {}, text.way), way('', text.portrait, true), way('landscape', text.landscape, false));
@@ -21,8 +22,8 @@ export const measure = async () => {
   const name = h('input', { id: 'printer-name', type: 'text', autocomplete: 'off', maxlength: 60, value: store.printer || text.mine });
   const sheet = async () => {
     fill(got, words.preview.working);
-    const reply = await askProject({ do: 'printer.sheet', landscape: landscape(), flip: flip() }).catch(() => null);
-    if (!reply?.ok) { fill(got, words.preview.crashed); return; }
+    const reply = await askProject({ do: 'printer.sheet', landscape: landscape(), flip: flip() }).catch((error) => ({ error }));
+    if (!reply.ok) { fill(got, reply.error ? failure(reply.error) : findings(reply.findings)); return; }
     download(reply.name, reply.files[0], 'application/pdf');
     fill(got, words.print.saved(reply.name));
   };
@@ -50,8 +51,8 @@ export const measure = async () => {
       if (isWrong) wrong += 1;
     }
     if (!wrong) {
-      const reply = await askProject(json).catch(() => null);
-      if (!reply) { fill(state, h('p', { class: 'summary wrong' }, words.preview.crashed)); return; }
+      const reply = await askProject(json).catch((error) => ({ error }));
+      if (reply.error) { fill(state, failure(reply.error)); return; }
       if (!reply.ok) { fill(state, findings(reply.findings)); return; }
       for (const { field, message } of reply.faults) {
         const own = fields.get(field);
@@ -75,11 +76,11 @@ export const measure = async () => {
   };
   const reply = await askProject({ do: 'printers' });
   const known = reply.ok && reply.printers.length
-    ? h('p', {}, text.known(reply.printers.map((own) => own.name).join(', '))) : '';
+    ? h('p', {}, text.known(reply.printers.map((own) => own.name).join(', '))) : findings(reply.findings);
   return h('div', { class: 'page' },
     h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), top, known,
     h('h2', {}, text.first), h('p', { class: 'field' }, h('label', { for: 'printer-name' }, words.print.printer), name), ways,
-    h('p', { class: 'actions' }, h('button', { type: 'button', onclick: sheet }, text.sheet)), got, h('p', {}, text.print), h('label', { class: 'check' }, other, ' ', text.flip),
+    h('p', { class: 'actions' }, action(text.sheet, sheet)), got, h('p', {}, text.print), h('label', { class: 'check' }, other, ' ', text.flip),
     h('h2', {}, text.second), row('edges', ['A', 'B', 'C', 'D'], ''), row('shift', text.across, ''), row('bar', text.across, ''),
-    h('p', { class: 'actions' }, h('button', { type: 'button', onclick: keep }, text.store)), state);
+    h('p', { class: 'actions' }, action(text.store, keep)), state);
 };

@@ -1,5 +1,6 @@
 // «Chọn kiểu tờ»
 import { askProject } from 'toroi/ask.js';
+import { noteTold } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
 import { changed, link, sheet } from 'toroi/project.js';
 import { save, store } from 'toroi/store.js';
@@ -17,6 +18,7 @@ export const product = async (name, wanted) => {
   const { guide, all } = await sheet(name, wanted);
   if (!guide) return h('div', {}, backTo('#/'), h('h1', {}, words.gallery.none));
   const view = preview();
+  const noted = noteTold(name);
   let chosen = guide.products.includes(wanted) ? wanted : guide.products[0];
   const next = h('a', { class: 'button' }, text.next);
   const now = h('a', { class: 'button second' }, text.print);
@@ -37,6 +39,7 @@ export const product = async (name, wanted) => {
     }
     view.show({ do: 'pages', guide: name, product: chosen }, w, { changed: changed(name), view: seen && seen !== FOLDED ? seen : undefined, sides, folded: seen === FOLDED && folded }, rest);
     picture();
+    noted.look(chosen);
   };
   const look = ([value, label]) => h('label', { class: 'pick' },
     h('input', { type: 'radio', name: 'view', checked: value === seen, onchange: () => { seen = value; choose(chosen, 0); } }), ' ', label);
@@ -97,7 +100,7 @@ export const product = async (name, wanted) => {
   };
   const form = h('div', { class: 'form' }, backTo('#/'), h('h1', { lang: 'vi' }, guide.title),
     h('p', { class: 'lead', lang: 'vi' }, guide.for),
-    h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option), other),
+    h('fieldset', {}, h('legend', {}, text.title), guide.products.map(option), noted.element, other),
     h('fieldset', { class: 'looks' }, h('legend', {}, text.look), [...all.looks].sort((a, b) => Number(b === plainest) - Number(a === plainest)).map(lookOf)),
     h('fieldset', {}, h('legend', {}, text.accent), ACCENTS.map(accent),
       h('p', { class: 'record' }, h('label', { for: 'accent' }, text.accentOwn), ' ', custom), told),
