@@ -3,6 +3,7 @@
 import { cardLines, nameOf } from 'toroi/card.js';
 import { askProject } from 'toroi/ask.js';
 import { preview } from 'toroi/preview.js';
+import { wardWords } from 'toroi/laid.js';
 import { changed, changes, link, measuredName, sheet } from 'toroi/project.js';
 import { placeField } from 'toroi/places.js';
 import { note } from 'toroi/printed.js';
@@ -108,7 +109,7 @@ export const print = async (name, product) => {
     show();
   } });
   const copies = h('input', { id: 'copies', type: 'number', min: 1, max: 100_000, value: 1, autocomplete: 'off', 'aria-describedby': 'copies-hint', oninput: () => plan() });
-  const count = Object.keys(store.answers).length;
+  const said = await wardWords();
   const edits = changes.get(name)?.count;
   const line = (term, value, href) => [h('dt', {}, term), h('dd', {}, value, ' ', h('a', { href, 'aria-label': `${text.change}: ${term}` }, text.change))];
   show();
@@ -117,7 +118,7 @@ export const print = async (name, product) => {
     h('div', { class: 'form' }, backTo(link(name, product, 'ward')), h('h1', {}, text.title),
       h('dl', { class: 'sum' }, line(text.what, guide.title, '#/'), line(text.product, words.products[product] ?? product, link(name, product)),
         edits ? line(text.edits, words.edit.changed(edits), link(name, product, 'edit')) : '',
-        line(text.ward, count ? Object.values(store.answers).slice(0, 2).join(' · ') : text.wardNone, link(name, product, 'ward'))),
+        line(text.ward, said.join(' · ') || text.wardNone, link(name, product, 'ward'))),
       h('fieldset', {}, h('legend', {}, text.ink), Object.entries(text.inks).map(([value, label]) => radio('inks', value, label, show))),
       h('fieldset', {}, h('legend', {}, text.paper), Object.entries(text.papers).map(([value, label]) => radio('paper', value, label, () => { place.on(options.paper); show(); }))), place.element,
       h('section', { class: 'printer' }, h('h2', {}, text.cardTitle),
