@@ -1,6 +1,7 @@
 // «Sửa cho lần in này»: steps are left out or moved, letters grow, a note is added; the guide itself stays as
 // it is.
 import { askProject } from 'toroi/ask.js';
+import { atLeaving } from 'toroi/leaving.js';
 import { preview } from 'toroi/preview.js';
 import { changes, link, sheet } from 'toroi/project.js';
 import { backTo, fill, findings, h, say } from 'toroi/ui.js';
@@ -80,11 +81,13 @@ export const edit = async (name, product) => {
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');
     const plain = steps.length ? textOf(now.blocks) : source.text;
+    const hold = (texts) => (all.length ? changes.set(name, { ...now, source: source.text, texts, count: all.length }) : changes.delete(name));
+    // Whoever leaves before the engine has read the note finds it again.
+    hold(changes.get(name)?.texts ?? {});
     const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
     if (own !== turn || written === null) return;
     const texts = isMarkdown && written !== source.text ? { [source.path]: written } : {};
-    if (all.length) changes.set(name, { ...now, source: source.text, texts, count: all.length });
-    else changes.delete(name);
+    hold(texts);
     view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };
   const stepOf = (title) => now.blocks.find((block) => block.kind === 'step' && block.on && titleOf(block) === title);
@@ -127,10 +130,11 @@ export const edit = async (name, product) => {
   let timer = 0;
   const noted = () => {
     clearTimeout(timer);
-    if (note.value.trim() === now.note) return;
+    if (note.value.trim() === now.note) return null;
     now.note = note.value.trim();
-    update();
+    return update();
   };
+  atLeaving(noted);
   const note = h('textarea', { id: 'note', class: 'note', rows: 3, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'note-hint', onblur: noted, oninput: () => { clearTimeout(timer); timer = setTimeout(noted, REST); } });
   note.value = now.note;
   const reset = () => {
