@@ -105,12 +105,21 @@ export const ward = async (name, product) => {
       return [`${own?.label ?? ''}: ${sentence(fault.message)}`, own?.input];
     })));
   };
-  const take = async (left = null) => {
+  let turn = 0;
+  const read = async (left) => {
+    turn += 1;
+    const own = turn;
     const answers = typed();
-    const read = await lay(there, answers).catch(() => null);
-    if (!read) return;
-    if (keep(answers, read.yaml)) show(0);
-    tell(read, left);
+    const said = await lay(there, answers).catch(() => null);
+    // What was typed or undone meanwhile is read by a later turn.
+    if (!said || own !== turn) return;
+    if (keep(answers, said.yaml)) show(0);
+    tell(said, left);
+  };
+  let reading = null;
+  const take = (left = null) => {
+    reading = read(left);
+    return reading;
   };
 
   let timer = 0;
@@ -122,7 +131,7 @@ export const ward = async (name, product) => {
   // What was typed last is kept before the engine has read it, and read before another screen prints it.
   atLeaving(() => {
     clearTimeout(timer);
-    return keep(typed()) ? take() : null;
+    return keep(typed()) ? take() : reading;
   });
   document.addEventListener('kept', () => {
     refill((own) => own.input.value === own.filled && own.input !== document.activeElement);
