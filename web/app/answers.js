@@ -1,5 +1,6 @@
 // What of «Thông tin phường» is printed, and what is not, with the reason.
 import { ask } from 'toroi/engine/client.js';
+import { inProject, lay } from 'toroi/laid.js';
 import { store } from 'toroi/store.js';
 import { dayOf, findings, h, sentence } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
@@ -12,9 +13,9 @@ const isChosen = (kind) => kind === 'yes-no' || kind === 'address';
 
 // In a few words what is printed, and a part that says what is not; `href` leads to where it is mended.
 export const answersTold = async (href) => {
-  if (!Object.keys(store.answers).length) return { printed: '', refused: null };
-  const [{ questions }, read] = await Promise.all([
-    ask({ do: 'ward.questions' }), ask({ do: 'ward.read', answers: store.answers, yaml: store.yaml || undefined })]);
+  const there = await inProject();
+  if (!Object.keys({ ...there.answers, ...store.answers }).length) return { printed: '', refused: null };
+  const [{ questions }, read] = await Promise.all([ask({ do: 'ward.questions' }), lay(there, store.answers)]);
   if (!read.ok) return { printed: '', refused: findings(read.findings) };
   const of = new Map(questions.map((question) => [question.field, question]));
   const kind = (field) => of.get(field)?.kind;

@@ -1,6 +1,6 @@
 // What there is to choose from; asked again when guides of one's own change.
 import { askProject } from 'toroi/ask.js';
-import { store } from 'toroi/store.js';
+import { save, store } from 'toroi/store.js';
 import { plain, sentence } from 'toroi/ui.js';
 
 let known = null;
@@ -12,6 +12,11 @@ export const everything = async () => {
     const reply = await askProject({ do: 'guides' });
     // What cannot be read is told, and asked for once more the next time.
     if (!reply.ok) throw Object.assign(new Error(reply.findings.map((found) => sentence(found.message)).join(' ')), { told: true });
+    // A look that is gone would spoil every sheet.
+    if (store.look && !reply.looks.includes(store.look)) {
+      save({ look: '' });
+      return everything();
+    }
     [known, of] = [reply, now];
   }
   return known;
@@ -38,8 +43,23 @@ export const measuredName = (name) =>
 export const link = (guide, product, screen = '') =>
   `#/g/${encodeURIComponent(guide)}/${product}${screen ? `/${screen}` : ''}`;
 
-// What was changed for this print alone, by guide: it is forgotten with the page.
-export const changes = new Map();
+// What was changed for this print alone, by guide: it outlives a reload, and is forgotten with the page.
+const CHANGES = 'toroi-changes';
+const keptChanges = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem(CHANGES) ?? '[]');
+  } catch {
+    return [];
+  }
+};
+export const changes = new Map(keptChanges());
+export const keepChanges = () => {
+  try {
+    sessionStorage.setItem(CHANGES, JSON.stringify([...changes]));
+  } catch {
+    // A browser that keeps nothing forgets them.
+  }
+};
 
 // The same as the engine is asked with it.
 export const changed = (guide) => {

@@ -1,10 +1,11 @@
 // A browser for the tests of the page, and the programs that look at what it loads down.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before } from 'node:test';
 
 export const { PAGE, PARTS } = process.env;
@@ -25,26 +26,33 @@ after(() => browser?.close());
 export const contextOptions = (size) => ({ viewport: SIZES[size], acceptDownloads: true, offline: isFile, locale: 'vi-VN' });
 
 // What goes wrong in a page, or asks for another host, is found at the end.
-export const watch = (page, wrong) => {
+export const watch = (page, wrong, address = PAGE) => {
   page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (said) => { if (said.type() === 'error') wrong.push(said.text()); });
   page.on('request', (request) => {
     const url = request.url();
-    const own = url.startsWith('data:') || url.startsWith('blob:') || url.startsWith(isFile ? 'file:' : PAGE);
+    const own = url.startsWith('data:') || url.startsWith('blob:') || url.startsWith(isFile ? 'file:' : address);
     if (!own) wrong.push(`asked for ${url}`);
   });
   return page;
 };
 
+// A program of its own for a folder.
+export const serve = async (project, port = 0) => {
+  const child = spawn(process.env.TOROI, ['serve', '--port', String(port), '--project', project], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const address = await new Promise((done) => { createInterface(child.stdout).once('line', done); });
+  return { address, end: () => new Promise((done) => { child.once('exit', done); child.kill('SIGKILL'); }) };
+};
+
 // A browser of its own, with nothing kept. `prepare` is run in each page before the page itself.
-export const open = async (size, hash = '', prepare = null) => {
+export const open = async (size, hash = '', prepare = null, address = PAGE) => {
   const context = await browser.newContext(contextOptions(size));
   if (prepare) await context.addInitScript(prepare);
   const wrong = [];
-  const more = async () => watch(await context.newPage(), wrong);
+  const more = async () => watch(await context.newPage(), wrong, address);
   const page = await more();
-  await page.goto(PAGE + hash);
+  await page.goto(address + hash);
   return { context, page, wrong, more };
 };
 

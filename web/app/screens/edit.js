@@ -2,6 +2,7 @@
 // it is.
 import { askProject } from 'toroi/ask.js';
 import { unpressed } from 'toroi/hands.js';
+import { atLeaving } from 'toroi/leaving.js';
 import { notShown } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
 import { changes, isChanging, link, sheet } from 'toroi/project.js';
@@ -86,11 +87,13 @@ export const edit = async (name, product) => {
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');
     const plain = steps.length ? textOf(now.blocks) : source.text;
+    const hold = (texts) => (all.length ? changes.set(name, { ...now, source: source.text, path: source.path, plain, texts, count: all.length }) : changes.delete(name));
+    // Whoever leaves before the engine has read the note finds it again.
+    hold(changes.get(name)?.texts ?? {});
     const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
     if (own !== turn || written === null) return;
     const texts = isMarkdown && written !== source.text ? { [source.path]: written } : {};
-    if (all.length) changes.set(name, { ...now, source: source.text, path: source.path, plain, texts, count: all.length });
-    else changes.delete(name);
+    hold(texts);
     view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };
   const stepOf = (title) => now.blocks.find((block) => block.kind === 'step' && block.on && titleOf(block) === title);
@@ -133,10 +136,11 @@ export const edit = async (name, product) => {
   let timer = 0;
   const noted = () => {
     clearTimeout(timer);
-    if (note.value.trim() === now.note) return;
+    if (note.value.trim() === now.note) return null;
     now.note = note.value.trim();
-    update();
+    return update();
   };
+  atLeaving(noted);
   const note = h('textarea', { id: 'note', class: 'note', rows: 3, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'note-hint', onblur: noted, oninput: () => { clearTimeout(timer); timer = setTimeout(noted, REST); } });
   note.value = now.note;
   const reset = () => {

@@ -1,6 +1,7 @@
 // «Hôm nay bạn cần in gì?»
 import { askProject } from 'toroi/ask.js';
 import { everything, link } from 'toroi/project.js';
+import { titleOf } from 'toroi/own.js';
 import { note } from 'toroi/printed.js';
 import { store } from 'toroi/store.js';
 import { dayOf, download, fill, findings, h, plain, say } from 'toroi/ui.js';
@@ -46,17 +47,25 @@ const CHIPS = {
   team: (guide) => uses(guide, 'team-a4', 'roster', 'handover', 'script'),
 };
 
-const card = (guide) => {
-  const product = guide.products[0];
+// What is wrong with a guide is told on its card, and leads into it.
+const slugOf = (path) => /^guides\/([a-z0-9-]+)\.(?:md|ya?ml)$/.exec(path ?? '')?.[1];
+const wrongWith = (name, all) => all.filter((found) => found.severity === 'error' && slugOf(found.path) === name).length;
+
+const card = (guide, wrong) => {
+  const [product] = guide.products;
+  const own = store.guides[guide.name];
+  const title = own === undefined ? guide.title : titleOf(own, guide.name);
   const image = h('img', { alt: '', width: 180, height: 240 });
-  lazily(image, { do: 'pages', guide: guide.name, product, side: 0, dpi: 44 }, store.guides[guide.name]);
-  const badge = guide.due
+  if (product) lazily(image, { do: 'pages', guide: guide.name, product, side: 0, dpi: 44 }, own);
+  const badge = guide.due && !wrong
     ? h('span', { class: 'badge due' }, text.due)
     : h('span', { class: 'badge' }, guide.built_in ? text.reviewed(dayOf(guide.reviewed)) : text.own);
-  return h('li', { class: 'card', 'data-guide': guide.name, 'data-find': plain(`${guide.title} ${guide.short} ${guide.name}`) },
-    h('a', { href: link(guide.name, product) },
+  const toText = `#/write/${guide.name}`;
+  return h('li', { class: 'card', 'data-guide': guide.name, 'data-find': plain(`${title} ${guide.short} ${guide.name}`) },
+    h('a', { href: product ? link(guide.name, product) : toText },
       h('span', { class: 'shot' }, image),
-      h('span', { class: 'name', lang: 'vi' }, guide.title), badge));
+      h('span', { class: 'name', lang: 'vi' }, title), badge),
+    wrong ? h('a', { class: 'again fault', href: toText, 'aria-label': `${title}: ${text.faults(wrong)}` }, text.faults(wrong)) : '');
 };
 
 const kitCard = (kit) => {
@@ -81,8 +90,13 @@ const kitCard = (kit) => {
 
 export const gallery = async () => {
   const all = await everything();
-  const guides = [...all.guides].sort((a, b) => Number(a.built_in) - Number(b.built_in) || a.title.localeCompare(b.title, 'vi'));
-  const list = h('ul', { class: 'cards' }, guides.map(card));
+  // A text whose head cannot be read yet is no guide to the engine; it has its card all the same.
+  const others = new Set([...Object.keys(store.guides), ...all.findings.map(({ path }) => path).filter((path) => path?.endsWith('.md')).map(slugOf)]);
+  all.guides.forEach((guide) => others.delete(guide.name));
+  others.delete(undefined);
+  const unread = [...others].map((name) => ({ name, title: name, short: '', products: [], built_in: false, due: false }));
+  const guides = [...all.guides, ...unread].sort((a, b) => Number(a.built_in) - Number(b.built_in) || a.title.localeCompare(b.title, 'vi'));
+  const list = h('ul', { class: 'cards' }, guides.map((guide) => card(guide, wrongWith(guide.name, all.findings))));
   const none = h('p', { hidden: true }, text.none);
   let chip = '';
   const field = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', oninput: () => find() });
@@ -91,11 +105,11 @@ export const gallery = async () => {
     let count = 0;
     [...list.children].forEach((item, at) => {
       const product = chip ? CHIPS[chip](guides[at]) : guides[at].products[0];
-      const is = product && wanted.every((word) => item.dataset.find.includes(word));
+      const is = (product || !chip) && wanted.every((word) => item.dataset.find.includes(word));
       item.hidden = !is;
       if (!is) return;
       count += 1;
-      item.querySelector('a').href = link(guides[at].name, product);
+      if (product) item.querySelector('a').href = link(guides[at].name, product);
     });
     none.hidden = count > 0;
     say(text.found(count));
@@ -118,7 +132,7 @@ export const gallery = async () => {
   }, 0);
   return h('div', {},
     h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead),
-    findings(all.findings),
+    findings(all.findings.filter((found) => !guides.some((guide) => guide.name === slugOf(found.path)))),
     last,
     h('label', { class: 'search' }, text.search, field),
     chips, list, none,

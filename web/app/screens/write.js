@@ -1,84 +1,41 @@
 // «Soạn bài»: text, its faults, its page; kept in this browser, and in the project where that may be.
 import { ask } from 'toroi/engine/client.js';
 import { askProject } from 'toroi/ask.js';
+import { atLeaving, untilLeft } from 'toroi/leaving.js';
+import { inProject, leaveOut, leftOut, titleOf } from 'toroi/own.js';
 import { preview } from 'toroi/preview.js';
 import { everything, link } from 'toroi/project.js';
-import { base64Of, keepEarlier, save, store } from 'toroi/store.js';
-import { backTo, fileField, fill, findings, h, plain, say } from 'toroi/ui.js';
+import { askFirst } from 'toroi/sure.js';
+import { arrive, arrived, fresh, wayBack } from 'toroi/screens/fresh.js';
+import { keepEarlier, refresh, save, store } from 'toroi/store.js';
+import { backTo, fill, findings, h } from 'toroi/ui.js';
 import { lang, words } from 'toroi/words.js';
 
 const text = words.write;
-
-const slug = (title) => plain(title).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
-
-const own = () => Object.keys(store.guides).sort();
-
-// What a text calls itself, as long as it does.
-const titleOf = (source, id) => {
-  const title = /^title:\s*["']?(.*?)["']?\s*$/m.exec(source)?.[1];
-  return title && !title.includes('<<') ? title : id;
-};
-
-const start = (all, told = '') => {
-  const name = h('input', { id: 'name', type: 'text', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'name-hint' });
-  const state = h('div', { role: 'status' }, told);
-  const copy = h('select', { id: 'copy' }, all.guides.map((guide) => h('option', { value: guide.name }, guide.title)));
-  const open = (made, pictures = {}) => {
-    const id = slug(name.value) || `bai-${own().length + 1}`;
-    save({ guides: { ...store.guides, [id]: made }, pictures: { ...store.pictures, ...pictures } });
-    location.hash = `#/write/${id}`;
-  };
-  const fromText = async (guide) => {
-    const reply = await askProject({ do: 'guide.text', guide });
-    if (reply.ok && !reply.path.endsWith('.md') && guide) fill(state, h('p', { class: 'summary wrong' }, words.edit.noSteps));
-    else if (reply.ok) open(reply.text);
-  };
-  const fromFile = async (file) => {
-    const id = slug(name.value || file.name.replace(/\.[^.]*$/, '')) || 'bai-moi';
-    name.value ||= id;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const reply = await askProject({ do: 'guide.import', name: id, file_name: file.name }, { files: [bytes] });
-    if (!reply.ok) { fill(state, findings(reply.findings)); return; }
-    open(reply.text, Object.fromEntries(reply.pictures.map((path, at) => [path, base64Of(reply.files[at])])));
-  };
-  const shared = all.guides.filter((guide) => !guide.built_in && store.guides[guide.name] === undefined);
-  const entries = [
-    ...own().map((id) => [id, titleOf(store.guides[id], id), '']),
-    ...shared.map((guide) => [guide.name, guide.title, text.inProject]),
-  ];
-  return h('div', { class: 'page' }, h('h1', {}, text.title), h('p', { class: 'lead' }, text.lead), state,
-    entries.length ? [h('h2', {}, text.own), h('ul', { class: 'log' }, entries.map(([id, title, where]) =>
-      h('li', {}, h('a', { class: 'again', href: `#/write/${id}` }, title), where && h('small', {}, where))))] : '',
-    h('h2', {}, text.fresh),
-    h('p', { class: 'field' }, h('label', { for: 'name' }, text.name), h('small', { id: 'name-hint' }, text.nameHint), name),
-    h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => fromText('') }, text.fresh)),
-    fileField('from', text.fromFile, '.docx,.odt,.txt,.md', fromFile),
-    h('p', { class: 'field' }, h('label', { for: 'copy' }, text.copy), copy),
-    h('p', { class: 'actions' }, h('button', { type: 'button', class: 'second', onclick: () => fromText(copy.value) }, text.copy)));
-};
-
-// The text that lies in the project, whatever this browser holds of it.
-const inProject = async (id) => {
-  const reply = await ask({ do: 'guide.text', guide: id });
-  return reply.ok && reply.path.endsWith('.md') ? reply.text : undefined;
-};
+const REST = 400;
 
 export const write = async (id) => {
   const all = await everything();
-  if (!id) return start(all);
-  const there = await inProject(id);
-  const source = store.guides[id] ?? there;
-  if (source === undefined) return start(all, h('p', { class: 'summary' }, text.none));
+  const lies = await inProject(id);
+  const there = lies?.path.endsWith('.md') ? lies.text : undefined;
+  const mine = () => (Object.hasOwn(store.guides, id) ? store.guides[id] : undefined);
+  const source = mine() ?? there;
+  if (source === undefined) {
+    const out = leftOut(all).find((own) => own.id === id);
+    return fresh(h('p', { class: 'summary' }, out ? [text.wasLeftOut(titleOf(out.text, id)), ' ', wayBack(id, out.text)] : text.none));
+  }
   // What the text in the project was when this one was begun: nobody writes over what others did since.
-  let before = store.guides[id] === undefined ? there : store.drafts[id] ?? undefined;
+  let before = mine() === undefined ? there : store.drafts[id];
   const { keeps, engine } = await ask({ do: 'hello' });
   const { texts: saved } = await ask({ do: 'guide.earlier', guide: id });
-  if (store.guides[id] !== undefined) keepEarlier(id, source);
+  if (mine() !== undefined) keepEarlier(id, source);
   const view = preview();
   const faults = h('div', { class: 'faults-list' });
   const state = h('p', { class: 'state', role: 'status' });
+  const told = h('div', { role: 'status' }, arrived());
   const heading = h('h1', {}, titleOf(source, id));
   const product = 'leaflet-a5';
+  const kinds = all.guides.find((guide) => guide.name === id)?.products ?? [];
   const size = all.products[product] ?? { w: 148 };
   const area = h('textarea', { id: 'text', rows: 26, spellcheck: 'false', autocomplete: 'off' });
   area.value = source;
@@ -88,14 +45,31 @@ export const write = async (id) => {
     area.setSelectionRange(start, start);
     area.scrollTop = (line - 4) * parseFloat(getComputedStyle(area).lineHeight);
   };
+  // The text of this screen as it was kept last, and that of the browser as it was seen then: where another page has
+  // kept something else meanwhile, both texts stay.
+  let [held, seen, isOut] = [area.value, mine(), false];
+  const isElsewhere = () => mine() !== undefined && mine() !== seen && mine() !== area.value;
   // A text that is as it lies in the project needs no copy in this browser.
   const hold = () => {
+    if (isOut) return;
+    refresh();
+    if (area.value === held && (isElsewhere() || area.value !== before)) return;
+    if (isElsewhere()) {
+      keepEarlier(id, mine());
+      fill(told, h('p', { class: 'summary' }, text.bothKept));
+      offer();
+    }
     const { [id]: _, ...guides } = store.guides;
     const { [id]: __, ...drafts } = store.drafts;
     if (area.value === before) save({ guides, drafts });
     else save({ guides: { ...guides, [id]: area.value }, drafts: before === undefined ? drafts : { ...drafts, [id]: before } });
+    [held, seen] = [area.value, mine()];
   };
+  document.addEventListener('kept', () => {
+    if (isElsewhere()) fill(told, h('p', { class: 'summary' }, text.elsewhere));
+  }, { signal: untilLeft() });
   const check = async () => {
+    if (isOut) return;
     hold();
     heading.textContent = titleOf(area.value, id);
     const reply = await askProject({ do: 'check', guide: id }, { place: 'check' }).catch(() => null);
@@ -111,7 +85,8 @@ export const write = async (id) => {
     goTo(Number(line[1]));
   });
   let timer = 0;
-  area.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(check, 400); });
+  area.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(check, REST); });
+  atLeaving(() => { clearTimeout(timer); hold(); });
   const keep = async () => {
     const now = area.value;
     const texts = { [`guides/${id}.md`]: now };
@@ -131,7 +106,11 @@ export const write = async (id) => {
     ...saved.map(({ text: own }, at) => [text.earlierKept(at + 1, lines(own)), own]),
   ].filter(([, own]) => own !== area.value);
   const versions = h('select', { id: 'earlier' });
-  const offer = () => fill(versions, earlier().map(([label], at) => h('option', { value: at }, label)));
+  const offer = () => {
+    const all = earlier();
+    fill(versions, all.map(([label], at) => h('option', { value: at }, label)));
+    back.hidden = !all.length;
+  };
   const takeBack = h('button', { type: 'button', class: 'second', onclick: () => {
     const chosen = earlier()[Number(versions.value)];
     if (!chosen) return;
@@ -141,24 +120,24 @@ export const write = async (id) => {
     fill(state, text.earlierTaken);
     check();
   } }, text.earlierTake);
+  const back = h('details', { ontoggle: () => offer() }, h('summary', {}, text.earlier), h('p', {}, text.earlierHint),
+    h('p', { class: 'field' }, h('label', { for: 'earlier' }, text.earlierChoose), versions), h('p', { class: 'actions' }, takeBack));
   offer();
-  const back = earlier().length ? h('details', { ontoggle: offer }, h('summary', {}, text.earlier), h('p', {}, text.earlierHint),
-    h('p', { class: 'field' }, h('label', { for: 'earlier' }, text.earlierChoose), versions), h('p', { class: 'actions' }, takeBack)) : '';
   check();
-  const remove = () => {
-    const { [id]: _, ...guides } = store.guides;
-    const { [id]: __, ...drafts } = store.drafts;
-    keepEarlier(id, area.value);
-    save({ guides, drafts });
+  const asked = h('div', {});
+  const remove = () => askFirst(asked, h('p', {}, text.removeAsk(titleOf(area.value, id))), text.removeYes, () => {
+    isOut = true;
+    clearTimeout(timer);
+    const [title, undo] = [titleOf(area.value, id), leaveOut(id, area.value)];
+    arrive(h('p', { class: 'summary' }, text.removed(title), ' ', wayBack(id, area.value, undo)));
     location.hash = '#/write';
-    say(text.remove);
-  };
+  });
   const hint = keeps ? text.keepHint : engine === 'wasm' ? '' : text.keepElsewhere;
   return h('div', { class: 'two' }, h('div', { class: 'form' }, backTo('#/write'), heading,
-    faults, h('p', { class: 'field' }, h('label', { for: 'text' }, text.text), area),
-    h('p', { class: 'actions' }, h('a', { class: 'button', href: link(id, product) }, text.use),
+    told, faults, h('p', { class: 'field' }, h('label', { for: 'text' }, text.text), area),
+    h('p', { class: 'actions' }, h('a', { class: 'button', href: link(id, kinds.includes(product) ? product : '') }, text.use),
       keeps && h('button', { type: 'button', class: 'second', onclick: keep }, text.keep),
-      store.guides[id] !== undefined && h('button', { type: 'button', class: 'second', onclick: remove }, text.remove)),
+      mine() !== undefined && h('button', { type: 'button', class: 'second', onclick: remove }, text.remove)), asked,
     hint && h('p', {}, h('small', {}, hint)), state, back),
   view.element);
 };
