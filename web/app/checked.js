@@ -8,10 +8,21 @@ const text = words.houses;
 // As many rows of a fault are named.
 const ROWS = 12;
 
-const messageOf = (group) => `${group.column ? `${group.column}: ` : ''}${sentence(group.message)}`;
+// As many rows with faults of one kind, but each with its own words, are told one by one.
+const EACH = 4;
 
 // What is wrong, by the row of the file.
-export const faultsOf = ({ groups }) => groups.flatMap((group) => group.rows.map((row) => [row, messageOf(group)]));
+export const faultsOf = ({ groups }) => groups.flatMap((group) => group.rows.map((row, at) =>
+  [row, `${group.column ? `${group.column}: ` : ''}${sentence(group.each[at])}`]));
+
+// What is wrong in the rows of a group; advice for one row is none for another.
+const groupPart = (group) => {
+  const isOne = new Set(group.each).size < 2;
+  return h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), isOne ? sentence(group.message) : '',
+    isOne ? '' : h('ul', {}, group.each.slice(0, EACH).map((message, at) => h('li', {}, text.row(group.rows[at], sentence(message))))),
+    h('span', { class: 'help' }, group.hint ? sentence(hintOf(group.hint) ?? '') : text.eachRow),
+    h('span', { class: 'rows' }, text.rows(group.rows.slice(0, ROWS), group.more + Math.max(group.rows.length - ROWS, 0))));
+};
 
 const count = ({ copies, bad }) => (copies + bad
   ? h('p', { class: bad ? 'summary wrong' : 'good', tabindex: '-1' }, text.checked(copies, bad))
@@ -19,8 +30,7 @@ const count = ({ copies, bad }) => (copies + bad
 
 export const checkedPart = (reply) => [
   h('h2', {}, text.check), count(reply),
-  h('ul', { class: 'groups' }, reply.groups.map((group) => h('li', {}, h('b', {}, group.column ? `${group.column}: ` : ''), sentence(group.message),
-    h('span', { class: 'help' }, sentence(hintOf(group.hint) ?? '')), h('span', { class: 'rows' }, text.rows(group.rows.slice(0, ROWS), group.more + Math.max(group.rows.length - ROWS, 0)))))),
+  h('ul', { class: 'groups' }, reply.groups.map(groupPart)),
   reply.report && h('p', {}, action(text.report, () => download(text.reportName, reply.report, 'text/csv'), { id: 'report', class: 'second' })),
   findings(reply.findings),
 ];
