@@ -206,9 +206,9 @@ codes! {
     DrawingElement "P06" Error,
     /// An attribute, value or rule in a drawing that cannot be read or is not printed.
     DrawingValue "P07" Error,
-    /// A drawing, or a shape in it, that leaves nothing to see.
+    /// A drawing, or a shape in it, that leaves nothing to see or is cut off by its frame.
     DrawingInk "P08" Error,
-    /// A link in a drawing that leads out of it, to nothing or in a circle.
+    /// A link in a drawing that leads out of it, to nothing, to what cannot paint, or in a circle.
     DrawingLink "P09" Error,
     /// A drawing with more in it than can be handled.
     DrawingLarge "P10" Error,
@@ -256,7 +256,7 @@ codes! {
     FaceFile "T18" Error,
     /// A font without an open licence beside it, or that must not be embedded.
     FaceLicence "T19" Error,
-    /// A font without letters or marks that Vietnamese needs.
+    /// A font without letters or marks that Vietnamese needs, or with letters drawn as others.
     FaceLetters "T20" Error,
     /// A font whose I, l and 1 look alike.
     FaceAlike "T21" Warning,

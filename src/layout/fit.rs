@@ -150,8 +150,9 @@ impl Fitter<'_, '_> {
     /// The first of `steps` on which a face fits, with its place among them, or the findings of the
     /// last one.
     ///
-    /// Neighbouring steps of one number of pages grow ever tighter, so the best that fits lies
-    /// between the last that does not and the first that does; each attempt tells where to look. In
+    /// Neighbouring steps of one number of pages grow ever tighter up to one whose letters are larger
+    /// again, which another face with more pages asks for. So the best that fits lies between
+    /// the last that does not and the first that does; each attempt tells where to look. In
     /// another round, which knows only the numbers of pages better, it is most likely the `known` one.
     fn first_fit(
         &mut self,
@@ -162,7 +163,9 @@ impl Fitter<'_, '_> {
         let number = face.number;
         let mut failed = Attempt { next_tag: self.next_tag, ..Attempt::default() };
         let mut before = 0;
-        for group in steps.chunk_by(|a, b| a.pages_of(number) == b.pages_of(number)) {
+        let is_alike =
+            |a: &FitStep, b: &FitStep| a.pages_of(number) == b.pages_of(number) && b.text <= a.text;
+        for group in steps.chunk_by(is_alike) {
             let mut known = known.and_then(|step| step.checked_sub(before));
             let mut fits = None;
             let (mut low, mut high) = (0, group.len());

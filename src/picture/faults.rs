@@ -14,11 +14,13 @@ pub(super) struct PictureFault {
     place: Option<(u32, u32)>,
     what: Text,
     todo: Text,
+    /// Whether it is in the way of outlines alone: pixels may say it.
+    can_be_pixels: bool,
 }
 
 impl PictureFault {
     pub(super) fn new(code: Code, what: Text, todo: Text) -> PictureFault {
-        PictureFault { code, place: None, what, todo }
+        PictureFault { code, place: None, what, todo, can_be_pixels: false }
     }
 
     /// A file that is broken or cut off.
@@ -48,8 +50,15 @@ impl PictureFault {
         self
     }
 
+    /// The same fault of something that pixels may say where outlines cannot.
+    #[must_use]
+    pub(super) fn of_outlines(mut self) -> PictureFault {
+        self.can_be_pixels = true;
+        self
+    }
+
     fn diagnostic(self, file: &str, span: Span) -> Diagnostic {
-        let PictureFault { code, place, what: Text { en, vi }, todo } = self;
+        let PictureFault { code, place, what: Text { en, vi }, todo, can_be_pixels: _ } = self;
         let message = match place {
             None => text!(
                 en "the picture `{file}` cannot be printed: {en}",
@@ -90,6 +99,11 @@ impl PictureFaults {
     /// Whether no more are taken.
     pub(super) fn is_full(&self) -> bool {
         self.found.len() >= MAX_FAULTS
+    }
+
+    /// Whether something was found that pixels may say where outlines cannot.
+    pub(super) fn can_be_pixels(&self) -> bool {
+        self.found.iter().any(|fault| fault.can_be_pixels)
     }
 
     pub(super) fn diagnostics(self, file: &str, span: Span) -> Vec<Diagnostic> {

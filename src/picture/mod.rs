@@ -15,6 +15,7 @@ mod profile;
 mod raster;
 mod scan;
 mod shaded;
+mod sight;
 mod size;
 mod vector;
 
@@ -65,12 +66,16 @@ impl Artwork {
 /// # Errors
 /// As for [`decode`].
 pub fn decode_logo(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<Diagnostic>> {
-    match decode(file, bytes, span) {
-        Err(_) if matches!(kind::of(bytes), Ok(FileType::Svg)) => shaded::decode(bytes)
-            .map(Artwork::Raster)
-            .map_err(|faults| faults.diagnostics(file, span)),
-        other => other,
+    if !matches!(kind::of(bytes), Ok(FileType::Svg)) {
+        return decode(file, bytes, span);
     }
+    let art = match vector::decode(bytes) {
+        Ok(drawing) => Ok(Artwork::Drawing(drawing)),
+        // What is wrong beside the shades is wrong in pixels, too, and found there again.
+        Err(faults) if faults.can_be_pixels() => shaded::decode(bytes).map(Artwork::Raster),
+        Err(faults) => Err(faults),
+    };
+    art.map_err(|faults| faults.diagnostics(file, span))
 }
 
 /// Decodes a picture by what it is inside, whatever its name says.

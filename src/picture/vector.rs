@@ -6,6 +6,7 @@ use usvg::{ImageHrefResolver, Node, Options, Tree};
 
 use super::allow::{self, Properties};
 use super::faults::{PictureFault, PictureFaults};
+use super::sight::Frame;
 use crate::colour::Colour;
 use crate::diag::text;
 use crate::geom::{Len, Point};
@@ -101,11 +102,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
     }
     let frame = ViewBox::new(tree.size())?;
     let mut faults = PictureFaults::default();
-    let (mut shapes, mut is_seen) = (Vec::new(), false);
+    let (mut shapes, mut inks) = (Vec::new(), Vec::new());
     for (path, expected) in paths.iter().zip(&expected) {
         match frame.shapes(path, &expected.name) {
             Ok(painted) => {
-                is_seen = (is_seen && !painted.is_cover) || painted.is_seen;
+                if !painted.shapes.is_empty() {
+                    inks.push((*path, painted.inks));
+                }
                 shapes.extend(painted.shapes);
             }
             Err(fault) => faults.push(allow::located(&document, fault, expected.offset)),
@@ -114,7 +117,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Drawing, PictureFaults> {
             break;
         }
     }
-    if faults.is_empty() && !is_seen {
+    let is_seen = || Frame::new(tree.size()).shows(inks.into_iter());
+    if faults.is_empty() && !is_seen() {
         faults.push(allow::nothing(!shapes.is_empty()));
     }
     let ViewBox { width, height, scale } = frame;
@@ -185,10 +189,8 @@ fn unsupported(what: &str) -> PictureFault {
 #[derive(Default)]
 struct Painted {
     shapes: Vec<Shape>,
-    /// Whether it is seen on white paper.
-    is_seen: bool,
-    /// Whether nothing painted before it is seen any more.
-    is_cover: bool,
+    /// Whether its inside and its line leave ink on white paper.
+    inks: [bool; 2],
 }
 
 /// The frame of a drawing.
@@ -221,18 +223,18 @@ impl ViewBox {
     /// A shape as it is painted, proved to leave something to see.
     fn shapes(self, path: &usvg::Path, name: &str) -> Result<Painted, PictureFault> {
         let (fill, stroke) = (fill(path)?, self.stroke(path, name)?);
+        let frame = Frame { width: self.width as f32, height: self.height as f32 };
         if (fill.is_none() && stroke.is_none()) || !path.is_visible() {
             // An empty frame around an icon is a custom of those who draw icons.
-            let is_frame = fill.is_none() && stroke.is_none() && self.is_around(path);
+            let is_frame = fill.is_none() && stroke.is_none() && frame.is_spanned(path);
             return if is_frame { Ok(Painted::default()) } else { Err(allow::colourless(name)) };
         }
-        let line = stroke.filter(|paint| self.has_line(path, *paint));
-        let area = fill.filter(|_| has_area(path) && self.is_wide(path));
-        if line.is_none() && area.is_none() {
-            return Err(allow::invisible(name, false));
-        }
-        if self.is_outside(path, line.is_some()) {
-            return Err(allow::invisible(name, true));
+        let seen = frame.look(path, name)?;
+        let leaves_ink = |paint: Option<Paint>| paint.is_some_and(|it| it.colour().leaves_ink());
+        let inks = [seen.area && leaves_ink(fill), seen.line && leaves_ink(stroke)];
+        // White is the same on the paper beside the frame.
+        if inks.contains(&true) && frame.cuts(path, path.abs_bounding_box()) {
+            return Err(allow::cut(name));
         }
         let outline = self.convert(path);
         let mut paints = [fill, stroke];
@@ -241,47 +243,7 @@ impl ViewBox {
         }
         let shapes = paints.into_iter().flatten();
         let shapes = shapes.map(|paint| Shape { path: outline.clone(), paint }).collect();
-        let mut inks = [line, area].into_iter().flatten();
-        Ok(Painted {
-            shapes,
-            is_seen: inks.any(|paint| paint.colour().leaves_ink()),
-            is_cover: area.is_some() && self.is_around(path) && is_box(path),
-        })
-    }
-
-    /// Whether a pen leaves a trace: a line without length has ends at most.
-    fn has_line(self, path: &usvg::Path, paint: Paint) -> bool {
-        let Paint::Stroke { width, cap, .. } = paint else { return false };
-        let bounds = path.bounding_box();
-        let is_wide = width.to_pt() > self.least() * self.scale;
-        is_wide && (cap != Cap::Butt || bounds.width() > 0.0 || bounds.height() > 0.0)
-    }
-
-    /// The least width that is seen: of a drawing of 50 mm, a hundredth of a millimetre.
-    fn least(self) -> f64 {
-        self.width.max(self.height) / 5000.0
-    }
-
-    /// Whether an area is wide enough to be seen.
-    fn is_wide(self, path: &usvg::Path) -> bool {
-        let (bounds, least) = (path.abs_bounding_box(), self.least());
-        f64::from(bounds.width()) > least && f64::from(bounds.height()) > least
-    }
-
-    fn is_around(self, path: &usvg::Path) -> bool {
-        let bounds = path.abs_bounding_box();
-        let [left, top, right, bottom] =
-            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(f64::from);
-        let spans = |from: f64, to: f64, all: f64| from <= all * 0.01 && to >= all * 0.99;
-        spans(left, right, self.width) && spans(top, bottom, self.height)
-    }
-
-    fn is_outside(self, path: &usvg::Path, is_stroked: bool) -> bool {
-        let bounds =
-            if is_stroked { path.abs_stroke_bounding_box() } else { path.abs_bounding_box() };
-        let [left, top, right, bottom] =
-            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()].map(f64::from);
-        right <= 0.0 || bottom <= 0.0 || left >= self.width || top >= self.height
+        Ok(Painted { shapes, inks })
     }
 
     fn stroke(self, path: &usvg::Path, name: &str) -> Result<Option<Paint>, PictureFault> {
@@ -352,57 +314,6 @@ impl ViewBox {
         });
         Path { segments: segments.collect() }
     }
-}
-
-/// Whether a path is a rectangle along the axes of the drawing.
-fn is_box(path: &usvg::Path) -> bool {
-    let (bounds, transform) = (path.abs_bounding_box(), path.abs_transform());
-    let near = |a: f32, b: f32| (a - b).abs() <= 0.001 * bounds.width().max(bounds.height());
-    let corners = [bounds.left(), bounds.right()]
-        .map(|x| [bounds.top(), bounds.bottom()].map(|y| (x, y)))
-        .concat();
-    let mut is_met = [false; 4];
-    let mut moves = 0;
-    let mut meet = |mut point: tiny_skia_path::Point| {
-        transform.map_point(&mut point);
-        let met = corners.iter().position(|(x, y)| near(point.x, *x) && near(point.y, *y));
-        met.inspect(|at| is_met[*at] = true).is_some()
-    };
-    let is_angular = path.data().segments().all(|segment| match segment {
-        PathSegment::MoveTo(p) => {
-            moves += 1;
-            moves == 1 && meet(p)
-        }
-        PathSegment::LineTo(p) => meet(p),
-        PathSegment::Close => true,
-        PathSegment::QuadTo(..) | PathSegment::CubicTo(..) => false,
-    });
-    is_angular && is_met == [true; 4]
-}
-
-/// Whether a path has something inside: of each piece of it, points that are not on one line.
-fn has_area(path: &usvg::Path) -> bool {
-    let mut pieces: Vec<Vec<tiny_skia_path::Point>> = Vec::new();
-    let mut piece = Vec::new();
-    for segment in path.data().segments() {
-        match segment {
-            PathSegment::MoveTo(p) => pieces.push(std::mem::replace(&mut piece, vec![p])),
-            PathSegment::LineTo(p) => piece.push(p),
-            PathSegment::QuadTo(a, p) => piece.extend([a, p]),
-            PathSegment::CubicTo(a, b, p) => piece.extend([a, b, p]),
-            PathSegment::Close => {}
-        }
-    }
-    pieces.push(piece);
-    pieces.iter().any(|piece| {
-        let Some(first) = piece.first() else { return false };
-        let far = piece.iter().map(|p| *p - *first);
-        let Some(far) = far.max_by(|a, b| a.length().total_cmp(&b.length())) else { return false };
-        piece.iter().map(|p| *p - *first).any(|p| {
-            let [x, y, u, v] = [p.x, p.y, far.x, far.y].map(f64::from);
-            (x * v - y * u).abs() > 1e-6 * (u * u + v * v)
-        })
-    })
 }
 
 fn plain_colour(paint: &usvg::Paint, opacity: f32) -> Result<Colour, PictureFault> {

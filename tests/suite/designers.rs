@@ -21,6 +21,10 @@ const SHADED: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10
   <rect x="0" y="92" width="100" height="8" fill="#008000" opacity="0.5"/>
 </svg>"##;
 
+/// A logo of outlines.
+const PLAIN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">\
+                     <circle cx=\"50\" cy=\"50\" r=\"40\" fill=\"#A00\"/></svg>";
+
 fn with_logo(logo: &str) -> Run {
     Run::new().file(X, GUIDE).file("logo.svg", logo).file("ward.yaml", "logo: logo.svg\n").args([
         "build",
@@ -88,6 +92,100 @@ fn what_would_be_lost_of_a_logo_is_refused() {
         assert_eq!(done.code, 1, "{to}: {}", done.stderr);
         assert!(done.stderr.contains(words), "{words}: {}", done.stderr);
     }
+}
+
+/// Shades are no leave to lose the rest: each shape is seen, or named.
+#[test]
+fn each_shape_of_a_logo_is_seen_or_named() {
+    let clear = "<linearGradient id=\"none\"><stop stop-opacity=\"0\"/>\
+                 <stop offset=\"1\" stop-opacity=\"0\"/></linearGradient>";
+    let far = "<linearGradient id=\"far\" gradientUnits=\"userSpaceOnUse\" x1=\"0\" x2=\"9\">\
+               <stop/><stop offset=\"1\" stop-opacity=\"0\"/></linearGradient>";
+    let corner = "<clipPath id=\"corner\"><rect width=\"9\" height=\"9\"/></clipPath>";
+    let shape = |more: &str| format!("<rect x=\"30\" y=\"30\" width=\"20\" height=\"20\" {more}/>");
+    for (added, words) in [
+        ("<rect x=\"200\" width=\"9\" height=\"9\"/>".to_owned(), "outside the `viewBox`"),
+        ("<circle cx=\"180\" cy=\"180\" r=\"100\"/>".to_owned(), "outside the `viewBox`"),
+        ("<circle cx=\"50\" cy=\"50\" r=\"0.005\"/>".to_owned(), "no area"),
+        ("<path d=\"M9 9h9\"/>".to_owned(), "no area"),
+        ("<circle cx=\"100\" cy=\"50\" r=\"20\"/>".to_owned(), "cut off"),
+        (shape("fill-opacity=\"0\""), "cannot be seen"),
+        (shape("fill=\"rgba(0,0,0,0.01)\""), "cannot be seen"),
+        (shape("opacity=\"0.02\""), "cannot be seen"),
+        (format!("<g opacity=\"0.2\">{}</g>", shape("opacity=\"0.2\"")), "cannot be seen"),
+        (clear.to_owned() + &shape("fill=\"url(#none)\""), "cannot be seen"),
+        (far.to_owned() + &shape("fill=\"url(#far)\""), "cannot be seen"),
+        (corner.to_owned() + &shape("clip-path=\"url(#corner)\""), "cannot be seen"),
+        (
+            format!(
+                "{corner}<g clip-path=\"url(#corner)\"><g transform=\"scale(2)\">{}</g></g>",
+                shape("")
+            ),
+            "cannot be seen",
+        ),
+        (shape("fill=\"none\""), "neither"),
+    ] {
+        for logo in [SHADED.to_owned(), PLAIN.to_owned()] {
+            let done = with_logo(&logo.replace("</svg>", &format!("{added}</svg>"))).run();
+            let is_said = done.stderr.contains("P08") && done.stderr.contains(words);
+            assert!(done.code == 1 && is_said, "{added}: {}", done.stderr);
+        }
+    }
+    for added in [
+        shape("fill=\"#fff\" opacity=\"0.3\""),
+        far.to_owned() + "<rect width=\"50\" height=\"9\" fill=\"url(#far)\"/>",
+        corner.to_owned() + "<rect width=\"50\" height=\"9\" clip-path=\"url(#corner)\"/>",
+        // What is cut off on purpose, and a ground that goes on beyond the frame.
+        "<circle cx=\"5\" cy=\"50\" r=\"15\" clip-path=\"url(#frame)\"/>\
+         <clipPath id=\"frame\"><rect width=\"100\" height=\"100\"/></clipPath>"
+            .to_owned(),
+        "<rect x=\"-9\" y=\"-9\" width=\"200\" height=\"200\" fill=\"#123\" opacity=\"0.1\"/>"
+            .to_owned(),
+        "<path d=\"M5 50h90\" stroke=\"#123\" stroke-width=\"0.1\" fill=\"none\" opacity=\"0.5\"/>"
+            .to_owned(),
+        "<path d=\"M5 50l90 9\" stroke=\"#123\" fill=\"none\" transform=\"scale(1 .5)\"/>"
+            .to_owned(),
+    ] {
+        with_logo(&SHADED.replace("</svg>", &format!("{added}</svg>"))).run().ok();
+    }
+}
+
+/// A link is said to lead nowhere only where it does.
+#[test]
+fn links_of_a_logo_are_named_for_what_they_are() {
+    let fill = "fill=\"url(#sky)\"";
+    let (begin, end) = SHADED.split_once("<defs>").unwrap();
+    for (defined, from, to, words) in [
+        ("", fill, "fill=\"url(#sea)\"", "`#sea`, which does not exist"),
+        ("<linearGradient id=\"g\"/>", fill, "fill=\"url(#g)\"", "`#g` has no colours"),
+        (
+            "<radialGradient id=\"g\" href=\"#g\"/>",
+            fill,
+            "style=\"fill:url(#g)\"",
+            "`#g` has no colours",
+        ),
+        ("<pattern id=\"g\"/>", fill, "fill=\"url(#g)\"", "a `<pattern>` is not printed"),
+        ("", fill, "fill=\"url(#disc)\"", "a `<clipPath>` is not printed"),
+        ("", "url(#disc)", "url(#sky)", "a `<linearGradient>` is not printed"),
+        ("<clipPath id=\"c\"/>", "url(#disc)", "url(#c)", "`#c` holds no shape"),
+        ("<g id=\"g\"/>", fill, "fill=\"url(#g)\"", "a `<g>` is not printed"),
+        (
+            "<style>.a{stroke:none;fill:url(#disc)}</style>",
+            fill,
+            "class=\"a\"",
+            "`fill` refers to `#disc`",
+        ),
+    ] {
+        let logo = format!("{begin}<defs>{defined}{}", end.replacen(from, to, 1));
+        let done = with_logo(&logo).run();
+        assert!(done.code == 1 && done.stderr.contains(words), "{words}: {}", done.stderr);
+        let is_nowhere = done.stderr.contains("does not exist");
+        assert_eq!(is_nowhere, words.contains("does not exist"), "{}", done.stderr);
+    }
+    // Colours of a gradient of a gradient of a gradient.
+    let chain = "<linearGradient id=\"a\" href=\"#b\"/><linearGradient id=\"b\" href=\"#sky\"/>";
+    let logo = format!("{begin}<defs>{chain}{}", end.replacen(fill, "fill=\"url(#a)\"", 1));
+    with_logo(&logo).run().ok();
 }
 
 #[test]

@@ -207,6 +207,28 @@ fn what_is_not_printed_is_refused_by_name() {
         ("<rect width=\"9\" height=\"9\" fill=\"none\"/>", "P08", "neither"),
         ("<rect x=\"200\" width=\"9\" height=\"9\"/>", "P08", "outside the `viewBox`"),
         ("<rect x=\"-20\" width=\"9\" height=\"9\"/>", "P08", "outside the `viewBox`"),
+        // Its box reaches into the frame, no point of it does.
+        ("<circle cx=\"170\" cy=\"170\" r=\"100\"/>", "P08", "outside the `viewBox`"),
+        ("<path d=\"M90-50L190 50V-50z\"/>", "P08", "outside the `viewBox`"),
+        (
+            "<circle cx=\"48\" cy=\"48\" r=\"80\" fill=\"none\" stroke=\"red\" stroke-width=\"5\"/>",
+            "P08",
+            "outside the `viewBox`",
+        ),
+        // Pieces that take each other away.
+        ("<path d=\"M20 20h9v9h-9zM20 20h9v9h-9z\" fill-rule=\"evenodd\"/>", "P08", "no area"),
+        ("<path d=\"M20 20h9v9h-9zM20 20v9h9v-9z\"/>", "P08", "no area"),
+        // Cut off at the edge.
+        ("<circle cx=\"96\" cy=\"48\" r=\"30\"/>", "P08", "cut off"),
+        ("<rect x=\"-3\" y=\"9\" width=\"20\" height=\"9\"/>", "P08", "cut off"),
+        ("<path d=\"M50 50h90\" stroke=\"red\" fill=\"none\"/>", "P08", "cut off"),
+        ("<circle cx=\"48\" cy=\"48\" r=\"55\"/>", "P08", "cut off"),
+        ("<g transform=\"translate(0 70)\"><path d=\"M9 9h20v20z\"/></g>", "P08", "cut off"),
+        (
+            "<defs><path id=\"b\" d=\"M0 0h9v9z\"/></defs><use href=\"#b\" x=\"92\"/>",
+            "P08",
+            "cut off",
+        ),
         ("<g transform=\"translate(0 99)\"><circle r=\"2\"/></g>", "P08", "outside"),
         ("<rect width=\"9\" height=\"9\" transform=\"scale(0)\"/>", "P08", "nothing is drawn"),
         ("<g transform=\"scale(0.0001)\"><rect width=\"9\" height=\"9\"/></g>", "P08", "no area"),
@@ -242,6 +264,14 @@ fn a_whole_drawing_leaves_ink_or_is_refused() {
         ),
         (svg(&format!("{GOOD}<rect width=\"96\" height=\"96\" fill=\"#fff\"/>")), "P08"),
         (svg(&format!("{GOOD}<path d=\"M-9-9h200v200h-200z\" fill=\"white\"/>")), "P08"),
+        (svg(&format!("{GOOD}<circle cx=\"9\" cy=\"9\" r=\"40\" fill=\"#fff\"/>")), "P08"),
+        (svg(&format!("{GOOD}<path d=\"M0 0h20v20h-20z\" fill=\"#fefefe\"/>")), "P08"),
+        (
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20mm\" height=\"20mm\">\
+             <circle cx=\"500\" cy=\"500\" r=\"480\"/></svg>"
+                .into(),
+            "P08",
+        ),
         (
             svg(&format!(
                 "<g>{GOOD}</g><g transform=\"scale(2)\"><path d=\"M0 0v96h96V0\" fill=\"#fdfdfd\"/></g>"
@@ -295,7 +325,12 @@ fn what_is_allowed_is_painted() {
             1,
         ),
         // Something is seen under, over or beside what is white.
-        ("<path d=\"M9 9h9v9z\"/><path d=\"M0 0h90v96H0z\" fill=\"#fff\"/>", 2),
+        ("<path d=\"M9 9h84v9z\"/><path d=\"M0 0h90v96H0z\" fill=\"#fff\"/>", 2),
+        // Half a line outside, a hair outside, a ground that goes on outside.
+        ("<rect width=\"96\" height=\"96\" fill=\"none\" stroke=\"#111\" stroke-width=\"8\"/>", 1),
+        ("<rect x=\"-1\" y=\"-1\" width=\"20\" height=\"20\"/>", 1),
+        ("<rect x=\"-30\" y=\"-30\" width=\"160\" height=\"160\" fill=\"#123\"/>", 1),
+        ("<circle cx=\"48\" cy=\"48\" r=\"80\" fill=\"#123\"/>", 1),
         ("<path d=\"M9 9h9v9z\"/><path d=\"M0 0h96v96z\" fill=\"#fff\"/>", 2),
         ("<path d=\"M9 9h9v9z\"/><path d=\"M90 0h96v96h-96z\" fill=\"#fff\"/>", 2),
         ("<path d=\"M9 9h9v9z\"/><circle cx=\"48\" cy=\"48\" r=\"48\" fill=\"#fff\"/>", 2),

@@ -354,6 +354,119 @@ fn a_face_without_vietnamese_letters_or_marks_is_refused() {
         .check();
 }
 
+/// Where the outline of a glyph begins and ends in a face of TrueType.
+fn slot(glyph: u16) -> std::ops::Range<usize> {
+    let (loca, glyf) = (table(MEDIUM, *b"loca"), table(MEDIUM, *b"glyf"));
+    let at = |entry: usize| {
+        let bytes = MEDIUM[loca + entry * 4..][..4].try_into().unwrap();
+        glyf + u32::from_be_bytes(bytes) as usize
+    };
+    at(usize::from(glyph))..at(usize::from(glyph) + 1)
+}
+
+fn glyph_of(letter: char) -> u16 {
+    let fonts = Fonts::new();
+    fonts.face(fonts.by_name("noto-sans-medium").unwrap()).glyph(letter).unwrap()
+}
+
+/// A face in which the longer of two outlines is that of the other glyph.
+fn drawn_as(mut face: Vec<u8>, one: u16, other: u16) -> Vec<u8> {
+    let (mut to, mut from) = (slot(one), slot(other));
+    if from.len() > to.len() {
+        std::mem::swap(&mut to, &mut from);
+    }
+    let bytes = MEDIUM[from].to_vec();
+    face[to.start..to.start + bytes.len()].copy_from_slice(&bytes);
+    face
+}
+
+#[test]
+fn slanted_faces_are_refused() {
+    for (place, bytes) in [
+        ((*b"post", 4), &[0xFF, 0xF4][..]),
+        ((*b"post", 4), &[0, 0, 0x80, 0]),
+        ((*b"OS/2", 62), &[0, 1]),
+        ((*b"OS/2", 62), &[2, 0x40]),
+        ((*b"head", 44), &[0, 2]),
+        ((*b"hhea", 20), &[0, 212]),
+    ] {
+        for (name, face) in [("Ward.ttf", MEDIUM), ("Ward.otf", POSTSCRIPT[0].1)] {
+            let face = patched(face, place, bytes);
+            with(name, face, "T18").file("fonts/OFL.txt", OFL).shows("slanted").check();
+        }
+    }
+    // No table says so, and capitals lean like a stroke for “or”.
+    let mut leaning = own(MEDIUM);
+    for letter in ['H', 'I'] {
+        leaning = drawn_as(leaning, glyph_of(letter), glyph_of('/'));
+    }
+    // The outline of I is shorter than that stroke: its slot is too small, so H alone would lean.
+    if slot(glyph_of('I')).len() >= slot(glyph_of('/')).len() {
+        with("Ward.ttf", leaning, "T18").file("fonts/OFL.txt", OFL).shows("slanted").check();
+    }
+}
+
+#[test]
+fn letters_drawn_as_others_are_refused() {
+    for (one, other) in [
+        ('đ', 'd'),
+        ('Đ', 'D'),
+        ('3', '8'),
+        ('7', '1'),
+        ('e', 'c'),
+        ('ẳ', 'ẵ'),
+        ('(', ')'),
+        ('U', 'Ư'),
+    ] {
+        let face = drawn_as(own(MEDIUM), glyph_of(one), glyph_of(other));
+        with("Ward.ttf", face, "T20").file("fonts/OFL.txt", OFL).check();
+    }
+    let face = drawn_as(own(MEDIUM), glyph_of('đ'), glyph_of('d'));
+    with("Ward.ttf", face, "T20").file("fonts/OFL.txt", OFL).shows("`đ` as `d`").check();
+    let digits = "023456789".chars();
+    let face =
+        digits.fold(own(MEDIUM), |face, digit| drawn_as(face, glyph_of(digit), glyph_of('1')));
+    with("Ward.ttf", face, "T20").file("fonts/OFL.txt", OFL).shows("drawn exactly").check();
+    // The box for a missing letter.
+    let face = drawn_as(own(MEDIUM), glyph_of('Q'), 0);
+    with("Ward.ttf", face, "T20").file("fonts/OFL.txt", OFL).shows("□").check();
+}
+
+#[test]
+fn letters_and_signs_without_ink_are_refused() {
+    for letter in "+()/@&.,:;?!–…“”%-".chars() {
+        let mut face = own(MEDIUM);
+        // No contours, and a box as before.
+        let at = slot(glyph_of(letter)).start;
+        face[at..at + 2].copy_from_slice(&[0, 0]);
+        with("Ward.ttf", face, "T20").file("fonts/OFL.txt", OFL).shows("empty").check();
+    }
+}
+
+#[test]
+fn a_copy_of_a_face_of_the_program_is_a_face_of_its_own_name() {
+    let run = |name: &str| {
+        let style = style_with("  p: { face: ward-regular }");
+        let run = Run::new().file("guides/x.md", GUIDE).file(STYLE, style);
+        run.file(&format!("fonts/{name}"), MEDIUM).file("fonts/OFL.txt", OFL)
+    };
+    let args = ["build", "x", "--product", "leaflet-a4", "--lang", "en"];
+    assert_eq!(run("Ward-Regular.ttf").args(args).run().ok().stderr, "");
+    let done = run("Ward-Regular.ttf").args(["fonts", "--lang", "en"]).run().ok();
+    assert!(done.stdout.contains("ward-regular"), "{}", done.stdout);
+    // Under the name it has in the program it is known already.
+    for name in ["NotoSans-Medium.ttf", "notosans-medium.TTF", "noto-sans-medium.ttf"] {
+        let done = run(name).args(["fonts", "--lang", "en"]).run().ok();
+        assert_eq!(done.stdout.matches("noto").count(), 2, "{}", done.stdout);
+        let done = run(name).args(args).run();
+        assert!(done.code == 1 && done.stderr.contains("must be one of"), "{}", done.stderr);
+    }
+    // The name of one with the letters of another is no copy of it.
+    let bold = Run::new().file("fonts/NotoSans-Medium.ttf", BOLD).file("fonts/OFL.txt", OFL);
+    let done = bold.args(["fonts", "--lang", "en"]).run().ok();
+    assert!(done.stdout.contains("notosans-medium"), "{}", done.stdout);
+}
+
 #[test]
 fn letters_that_look_alike_are_a_warning() {
     // Inter draws I and l as strokes, of PostScript as of TrueType.

@@ -194,7 +194,7 @@ fn crates_are_named_in_one_place_only() {
         ("roxmltree", "src/doc/ src/picture/"),
         ("pulldown_cmark", "src/guide/"),
         ("harfrust", "src/text/"),
-        ("resvg", "src/picture/shaded.rs"),
+        ("resvg", "src/picture/"),
         ("usvg", "src/picture/"),
         ("svgtypes", "src/picture/allow/"),
         ("moxcms", "src/picture/profile.rs"),

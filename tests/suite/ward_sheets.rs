@@ -52,6 +52,56 @@ fn all_sheets_have_room_for_a_long_mailbox() {
     build_all(&SHORT.replace("issuer: Đoàn phường", &format!("issuer: {long}")));
 }
 
+/// The front of an invitation sends its reader to the back, so it is one page, or none is printed.
+#[test]
+fn the_front_of_an_invitation_is_one_page() {
+    let ward = "issuer: Đoàn Thanh niên Cộng sản Hồ Chí Minh phường Định Công, thành phố Hà Nội\n\
+                police: { phone: 024 3864 1234 }\nlogo: logo.svg\nevents:\n  - day: 2027-12-25\n    \
+                time: \"7h30–11h\"\n    \
+                place: \"Nhà văn hóa liên tổ 17, 18 và 19, ngõ 168 Nguyễn Ngọc Nại\"\n";
+    for look in ["plain", "colour"] {
+        for ward in [ward, &ward.replace("logo: logo.svg\n", "")] {
+            // A field of colour and a logo leave such names too little room: L01, and no paper.
+            if look == "colour" && ward.contains("logo:") {
+                continue;
+            }
+            let run = Run::new().file("ward.yaml", ward).file("logo.svg", LOGO);
+            let args = ["build", "moi-lam-vneid", "--product", "invitation", "--look", look];
+            let done = run.args(args).args(["--today", "2026-11-28"]).run().ok();
+            let pdf = done.file("out/moi-lam-vneid-invitation.pdf");
+            let output = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+            let sends = pages.iter().map(|page| page.contains("xem mặt sau"));
+            assert_eq!(sends.collect::<Vec<_>>(), [true, false], "{look}: {text}");
+        }
+    }
+}
+
+/// Of a sheet with several faces each is one page on every step, unless its style says how many for
+/// each: one number for all lets a cover run over, too.
+#[test]
+fn sheets_of_several_faces_say_how_many_pages_each_has() {
+    let mut several = 0;
+    for entry in std::fs::read_dir(root().join("templates")).unwrap() {
+        let folder = entry.unwrap().path();
+        let Ok(sheet) = std::fs::read_to_string(folder.join("sheet.xml")) else { continue };
+        let style = std::fs::read_to_string(folder.join("style.yaml")).unwrap();
+        // Hangers have their two faces from a component.
+        if sheet.matches("<face>").count() < 2 && !sheet.contains("<hanger ") {
+            continue;
+        }
+        several += 1;
+        let (_, steps) = style.split_once("copyfitting:").unwrap();
+        for step in steps.lines().filter(|line| line.starts_with("  - { pages: ")) {
+            let pages = &step["  - { pages: ".len()..];
+            let is_said = pages.starts_with("1,") || pages.starts_with("[1, ");
+            assert!(is_said, "{}: {step}", folder.display());
+        }
+    }
+    assert!(several > 8, "{several}");
+}
+
 /// A word nobody writes is reported where it was typed, and an address is torn rather than refused.
 #[test]
 fn long_words_of_a_ward_are_set_or_told_at_their_place() {

@@ -55,7 +55,9 @@ const DEFINED: [&str; 9] = [
 const MAX_DRAWN: usize = 20_000;
 
 pub(super) use values::{Properties, Wrong};
-pub(super) use words::{colourless, invisible, lost, no_size, nothing, stretched, value};
+pub(super) use words::{
+    colourless, cut, invisible, lost, no_size, nothing, stretched, value, veiled,
+};
 
 /// A shape that has to become ink.
 #[derive(Clone, Debug)]
@@ -162,41 +164,56 @@ impl<'a, 'i> Gate<'a, 'i> {
     /// reader paints nothing, or all, where it is not.
     fn references(&mut self) {
         for node in self.document.descendants() {
-            let texts = node.attributes().map(|attribute| attribute.value());
+            let attributes = node.attributes().map(|own| (own.name(), own.value()));
             let own = node.text().filter(|_| is_named(node, "style"));
-            for text in texts.chain(own) {
-                for name in text.split("url(").skip(1) {
-                    let name = name.split(')').next().unwrap_or("");
-                    let name = name.trim_matches(['\'', '"', ' ']);
-                    let target = name.strip_prefix('#').and_then(|id| self.ids.get(id).copied());
-                    if !target.is_some_and(|target| self.is_drawable(target)) {
-                        self.push(words::nowhere(name), node.range().start);
+            for (attribute, text) in attributes.chain(own.map(|rules| ("style", rules))) {
+                let pieces: Vec<&str> = text.split("url(").collect();
+                for (before, after) in pieces.iter().zip(pieces.iter().skip(1)) {
+                    let name = after.split(')').next().unwrap_or("");
+                    let link = name.trim_matches(['\'', '"', ' ']);
+                    // In rules the property stands before the value.
+                    let rule = before.rsplit(['{', ';', '}']).next().unwrap_or("");
+                    let property = rule.split_once(':').map_or(attribute, |(name, _)| name.trim());
+                    if let Err(fault) = self.reference(property, link) {
+                        self.push(fault, node.range().start);
                     }
                 }
             }
         }
     }
 
-    /// Whether a gradient has colours of its own or of another, and a path to cut out by a shape.
-    fn is_drawable(&self, target: Node<'a, 'i>) -> bool {
-        let has = |names: &[&str]| {
-            let mut inside = target.children().filter(|child| is_svg(*child));
-            inside.any(|child| names.contains(&child.tag_name().name()))
-        };
-        match target.tag_name().name() {
-            "clipPath" => has(&SHAPES) || has(&["use"]),
-            "linearGradient" | "radialGradient" => {
-                let links = target.attributes().filter(|attribute| attribute.name() == "href");
-                let of_other = links.filter_map(|link| link.value().strip_prefix('#'));
-                let mut others = of_other.filter_map(|id| self.ids.get(id));
-                has(&["stop"])
-                    || others.any(|other| {
-                        let mut stops = other.children().filter(|stop| is_named(*stop, "stop"));
-                        stops.next().is_some()
-                    })
+    /// Whether a property can refer to this: gradients paint, paths cut out.
+    fn reference(&self, property: &str, link: &str) -> Result<(), PictureFault> {
+        let target = link.strip_prefix('#').and_then(|id| self.ids.get(id).copied());
+        let target = target.ok_or_else(|| words::nowhere(link))?;
+        let name = target.tag_name().name();
+        match name {
+            "linearGradient" | "radialGradient" if property != "clip-path" => {
+                if self.has_stops(target) { Ok(()) } else { Err(words::no_stops(link)) }
             }
-            _ => false,
+            "clipPath" if !matches!(property, "fill" | "stroke") => {
+                let mut inside = target.children().filter(|child| is_svg(*child));
+                let cuts = |name: &str| SHAPES.contains(&name) || name == "use";
+                let is_open = inside.any(|child| cuts(child.tag_name().name()));
+                if is_open { Ok(()) } else { Err(words::no_opening(link)) }
+            }
+            _ => Err(words::unsuited(property, link, name)),
         }
+    }
+
+    /// Whether a gradient has colours of its own, or of one it refers to.
+    fn has_stops(&self, gradient: Node<'a, 'i>) -> bool {
+        let mut next = Some(gradient);
+        for _ in 0..measure::MAX_DEPTH {
+            let Some(gradient) = next else { return false };
+            if gradient.children().any(|child| is_named(child, "stop")) {
+                return true;
+            }
+            let mut links = gradient.attributes().filter(|attribute| attribute.name() == "href");
+            let id = links.next().and_then(|link| link.value().strip_prefix('#'));
+            next = id.and_then(|id| self.ids.get(id).copied());
+        }
+        false
     }
 
     fn style_sheet(&mut self, node: Node<'a, 'i>) {

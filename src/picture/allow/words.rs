@@ -95,7 +95,8 @@ pub(in super::super) fn value(name: &str, value: &str, wrong: Wrong) -> PictureF
                 en "use plain, opaque colours and lines without dashes, masks or effects; delete what is hidden; or save the drawing as PNG",
                 vi "chỉ dùng màu trơn không trong suốt, nét liền, không mặt nạ, không hiệu ứng; xóa phần bị ẩn; hoặc lưu hình thành PNG",
             ),
-        ),
+        )
+        .of_outlines(),
         Wrong::Empty => PictureFault::new(
             Code::DrawingInk,
             text!(
@@ -217,6 +218,54 @@ pub(super) fn nowhere(link: &str) -> PictureFault {
     )
 }
 
+/// A link to something that cannot paint or cut out.
+pub(super) fn unsuited(property: &str, link: &str, element: &str) -> PictureFault {
+    let (property, link, element) = (excerpt(property), excerpt(link), excerpt(element));
+    PictureFault::new(
+        Code::DrawingLink,
+        text!(
+            en "`{property}` refers to `{link}`, but a `<{element}>` is not printed there",
+            vi "`{property}` trỏ tới `{link}`, nhưng `<{element}>` không in được ở đó",
+        ),
+        text!(
+            en "use a plain colour or a gradient for `fill` and `stroke`, a `clipPath` of shapes to cut out; or save the drawing as PNG",
+            vi "`fill` và `stroke` dùng màu trơn hay dải màu, phần cắt dùng `clipPath` gồm các nét; hoặc lưu hình thành PNG",
+        ),
+    )
+}
+
+/// A gradient without colours.
+pub(super) fn no_stops(link: &str) -> PictureFault {
+    let link = excerpt(link);
+    PictureFault::new(
+        Code::DrawingLink,
+        text!(
+            en "the gradient `{link}` has no colours (`<stop>`), so nothing is painted with it",
+            vi "dải màu `{link}` chưa có màu nào (`<stop>`) nên chỗ tô sẽ trống",
+        ),
+        text!(
+            en "give the gradient its colours, or the shape a plain colour",
+            vi "thêm màu cho dải màu, hoặc cho nét một màu trơn",
+        ),
+    )
+}
+
+/// A path to cut out by that holds nothing.
+pub(super) fn no_opening(link: &str) -> PictureFault {
+    let link = excerpt(link);
+    PictureFault::new(
+        Code::DrawingLink,
+        text!(
+            en "`{link}` holds no shape to cut out by, so all of it would be cut off",
+            vi "`{link}` không có nét nào để cắt theo nên hình sẽ bị cắt hết",
+        ),
+        text!(
+            en "put a shape into the `clipPath`, or take `clip-path` away",
+            vi "đặt một nét vào `clipPath`, hoặc bỏ `clip-path`",
+        ),
+    )
+}
+
 /// A link to what it stands in.
 pub(super) fn circle(link: &str) -> PictureFault {
     let link = excerpt(link);
@@ -264,8 +313,8 @@ pub(in super::super) fn colourless(element: &str) -> PictureFault {
 pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFault {
     without_ink(if is_outside {
         text!(
-            en "`<{element}>` is outside the `viewBox`, so none of it can be seen",
-            vi "`<{element}>` nằm ngoài `viewBox` nên không thấy gì",
+            en "`<{element}>` is outside the `viewBox` (without one, outside `width` and `height`), so none of it can be seen",
+            vi "`<{element}>` nằm ngoài `viewBox` (không có thì ngoài `width` và `height`) nên không thấy gì",
         )
     } else {
         text!(
@@ -273,6 +322,29 @@ pub(in super::super) fn invisible(element: &str, is_outside: bool) -> PictureFau
             vi "`<{element}>` không có diện tích để tô, không có nét để kẻ nên không vẽ ra gì",
         )
     })
+}
+
+/// A shape of which so much is seen through or cut out that nothing is left.
+pub(in super::super) fn veiled(element: &str) -> PictureFault {
+    without_ink(text!(
+        en "`<{element}>` cannot be seen: it is transparent, or `clip-path` cuts all of it off",
+        vi "không thấy được `<{element}>`: nó trong suốt, hoặc bị `clip-path` cắt hết",
+    ))
+}
+
+/// A shape that goes on beyond the frame.
+pub(in super::super) fn cut(element: &str) -> PictureFault {
+    PictureFault::new(
+        Code::DrawingInk,
+        text!(
+            en "`<{element}>` reaches beyond the `viewBox` (without one, beyond `width` and `height`) and would be cut off there",
+            vi "`<{element}>` vượt ra ngoài `viewBox` (không có thì ngoài `width` và `height`) nên sẽ bị cắt mất một phần",
+        ),
+        text!(
+            en "make the frame hold the whole drawing (Inkscape: File → Document Properties → Resize to content); what is meant to be cut, cut in the drawing (Path → Intersection)",
+            vi "nới khung cho chứa hết hình (Inkscape: Tệp → Thuộc tính tài liệu → Đổi khổ theo nội dung); phần cố ý cắt thì cắt ngay trong hình (Đường nét → Phần giao)",
+        ),
+    )
 }
 
 /// A drawing without any shape, or white on white.
@@ -323,4 +395,5 @@ pub(in super::super) fn stretched(element: &str) -> PictureFault {
             vi "phóng đều hai chiều, hoặc đổi nét thành mảng (Inkscape: Đường nét → Nét thành đường)",
         ),
     )
+    .of_outlines()
 }

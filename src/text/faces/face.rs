@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
 use harfrust::{Direction, Font, GlyphId, Language, Script, ShapePlan};
 
 use super::font_file::FontFile;
@@ -214,6 +215,14 @@ impl Face {
                 right: (ink.x_bearing + ink.width).ceil() as i32,
             })
         })
+    }
+
+    /// The outline of a glyph in font units; nothing where there is none, or it is damaged.
+    pub(super) fn outline(&self, glyph: u16) -> Vec<PathElement> {
+        let mut path = Vec::new();
+        let outline = self.font.outline_glyphs().get(GlyphId::new(u32::from(glyph)));
+        let drawn = outline.map(|it| it.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut path));
+        if matches!(drawn, Some(Ok(_))) { path } else { Vec::new() }
     }
 
     /// Shapes a word (text without spaces), or finds it shaped already.

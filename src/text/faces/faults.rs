@@ -73,6 +73,22 @@ pub(super) fn not_usable(path: &str, kind: FontKind) -> Diagnostic {
     unusable(path, what, hint)
 }
 
+/// Slanted letters (LP-08).
+pub(super) fn slanted(path: &str) -> Diagnostic {
+    let what = text!(
+        en "the letters of this font are slanted (italic), which elders read with difficulty",
+        vi "đây là phông chữ nghiêng, người lớn tuổi khó đọc",
+    );
+    unusable(
+        path,
+        what,
+        text!(
+            en "take the upright file of the same family, often called `-Regular` or `-Bold`",
+            vi "hãy lấy tệp chữ đứng cùng họ phông, thường có đuôi tên `-Regular` hay `-Bold`",
+        ),
+    )
+}
+
 /// Two files for one name.
 pub(super) fn name_taken(path: &str, name: &str) -> Diagnostic {
     let what = text!(
@@ -148,6 +164,31 @@ pub(super) fn marks_missing(path: &str, letters: &str) -> Diagnostic {
     let what = text!(
         en "these letters look like others in this face, their marks are missing: {few}",
         vi "trong phông này, các chữ sau mất dấu nên giống chữ khác: {few}",
+    );
+    letters_wrong(path, what)
+}
+
+/// Letters and signs that have a glyph without ink.
+pub(super) fn letters_empty(path: &str, letters: &str) -> Diagnostic {
+    let few = few(letters);
+    let what = text!(
+        en "these letters or signs are empty in this face, so paper would stay white there: {few}",
+        vi "trong phông này, các chữ hay dấu sau để trống, in ra sẽ mất: {few}",
+    );
+    letters_wrong(path, what)
+}
+
+/// Letters drawn as others.
+pub(super) fn letters_same(path: &str, pairs: &[(char, char)]) -> Diagnostic {
+    let listed = |joined: &str| {
+        let first = pairs.iter().take(6).map(|(one, other)| format!("`{one}` {joined} `{other}`"));
+        let listed = first.collect::<Vec<_>>().join(", ");
+        if pairs.len() > 6 { listed + " …" } else { listed }
+    };
+    let (en, vi) = (listed("as"), listed("như"));
+    let what = text!(
+        en "some letters or digits are drawn exactly as others in this face: {en}",
+        vi "trong phông này có chữ hay số vẽ giống hệt chữ khác: {vi}",
     );
     letters_wrong(path, what)
 }

@@ -58,6 +58,18 @@ impl<'a> FontFile<'a> {
         !is_restricted && allowed & 0x300 == 0
     }
 
+    /// Whether the file says that its letters are slanted: by the angle in `post`, bits 0 and 9 of
+    /// `OS/2` fsSelection, bit 1 of `head` macStyle, or a slanted caret in `hhea`.
+    pub(super) fn is_slanted(self) -> bool {
+        let angle = [self.signed(*b"post", 4), self.signed(*b"post", 6)];
+        let selection = self.signed(*b"OS/2", 62).cast_unsigned();
+        let style = self.signed(*b"head", 44).cast_unsigned();
+        angle != [0, 0]
+            || selection & (1 | 1 << 9) != 0
+            || style & 0b10 != 0
+            || self.signed(*b"hhea", 20) != 0
+    }
+
     /// Units to the em, as the file says.
     pub(super) fn units_per_em(self) -> u16 {
         self.signed(*b"head", 18).cast_unsigned()
@@ -119,6 +131,7 @@ mod tests {
         assert_eq!(font.postscript(), None);
         assert_eq!((font.weight(), font.may_be_embedded()), (700, true));
         assert_eq!(font.ps_name().as_deref(), Some("NotoSans-Bold"));
+        assert!(!font.is_slanted());
     }
 
     #[test]

@@ -104,9 +104,13 @@ impl Fonts {
         family.and_then(|family| self.by_name(&format!("{family}{BOLD}"))).unwrap_or(id)
     }
 
-    /// The files of the faces inside the program.
-    pub(super) fn bundled_files() -> [&'static [u8]; BUNDLED.len()] {
-        BUNDLED.each_ref().map(|face| face.bytes)
+    /// The file of the face inside the program that is called so: `NotoSans-Medium` or
+    /// `noto-sans-medium`, in whatever capitals.
+    pub(super) fn bundled_file(stem: &str) -> Option<&'static [u8]> {
+        let is_called = |own: &str| own.eq_ignore_ascii_case(stem);
+        let mut all = BUNDLED.iter();
+        let face = all.find(|face| is_called(face.ps_name) || is_called(face.name));
+        face.map(|face| face.bytes)
     }
 
     /// The faces of the project alone.

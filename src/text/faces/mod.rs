@@ -3,6 +3,7 @@
 //! System fonts are never used, so every machine prints the same. A face of a project is a file
 //! `fonts/NAME.ttf` or `.otf` with its licence beside it; it is examined before anything is set in it.
 
+mod drawn;
 mod face;
 mod faults;
 mod font_file;

@@ -1,13 +1,15 @@
 //! The faces a project brings along in its folder `fonts/`, examined before anything is set in them.
 //!
 //! A face is taken when it is a file of one weight (`.ttf`, `.otf`) that may be embedded, its licence
-//! lies beside it, and it has every Vietnamese letter with the marks of that letter. That `I`, `l` and `1`
-//! look alike is a warning: elders copy names of buttons letter by letter.
+//! lies beside it, its letters are upright, none is drawn as another or left empty, and it has every
+//! Vietnamese letter with the marks of that letter. That `I`, `l` and `1` look alike is a warning: elders
+//! copy names of buttons letter by letter.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::drawn;
 use super::face::{Face, FaceSource};
 use super::faults;
 use super::font_file::{FontFile, FontKind};
@@ -51,8 +53,10 @@ impl Fonts {
         let mut own: Vec<Face> = Vec::new();
         for file in names.iter().filter(|name| ending(name).is_some()) {
             let path = format!("{FONTS_FOLDER}/{file}");
-            // A copy of the program's own folder: these are here already.
-            if world.is_one_of(&path, &Fonts::bundled_files()).is_ok_and(|is_ours| is_ours) {
+            // A copy of the program's own folder: these are here already. Under another name it is a
+            // face of that name, which a style may ask for.
+            let ours = Fonts::bundled_file(stem(file));
+            if ours.is_some_and(|ours| world.is_one_of(&path, &[ours]).is_ok_and(|is| is)) {
                 continue;
             }
             let bytes = match world.read(&path) {
@@ -83,6 +87,11 @@ fn names_of(faces: &[Face]) -> impl Iterator<Item = &str> {
     faces.iter().map(|face| &*face.name)
 }
 
+/// The name of a file without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
 /// How the name of a font file ends, in small letters.
 fn ending(file: &str) -> Option<&'static str> {
     let (_, own) = file.rsplit_once('.')?;
@@ -110,12 +119,14 @@ impl Candidate<'_> {
             FontKind::OneWeight => {}
             kind => return Err(faults::not_usable(path, kind)),
         }
+        if font.is_slanted() {
+            return Err(faults::slanted(path));
+        }
         if !font.may_be_embedded() {
             return Err(faults::not_embeddable(path));
         }
         let licence = self.licence()?;
-        let stem = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem);
-        let name = name_of(stem);
+        let name = name_of(stem(self.file));
         if name.is_empty() {
             return Err(faults::no_name(path));
         }
@@ -139,6 +150,17 @@ impl Candidate<'_> {
         if !flat.is_empty() {
             return Err(faults::marks_missing(path, &flat));
         }
+        if drawn::leans(&face) {
+            return Err(faults::slanted(path));
+        }
+        let empty = drawn::empty(&face);
+        if !empty.is_empty() {
+            return Err(faults::letters_empty(path, &empty));
+        }
+        let same = drawn::alike(&face);
+        if !same.is_empty() {
+            return Err(faults::letters_same(path, &same));
+        }
         if let Some((one, other)) = alike(&face) {
             sink.push(faults::letters_alike(path, one, other));
         }
@@ -148,7 +170,7 @@ impl Candidate<'_> {
     /// The licence whose text lies beside the file: `NAME.txt`, `FAMILY-OFL.txt`, or one for the
     /// whole folder.
     fn licence(&self) -> Result<String, Diagnostic> {
-        let stem = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem);
+        let stem = stem(self.file);
         let family = stem.split('-').next().unwrap_or(stem);
         let is_beside = |name: &&String| {
             let is_text = name.to_ascii_lowercase().ends_with(".txt");
