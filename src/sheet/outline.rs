@@ -219,7 +219,7 @@ mod tests {
             assert!(outline(&sharp).covers(&rect, Len::ZERO), "{rect:?}");
             assert_eq!(outline(&round).covers(&rect, Len::ZERO), wanted, "{rect:?}");
         }
-        let (end, over) = (mm(55.0, 18.0, 6.0, 2.0), Len::mm(1.1));
+        let (end, over) = (mm(55.0, 18.0, 6.0, 2.0), Len::mm(1.3));
         for path in [&sharp, &round] {
             assert!(!outline(path).covers(&end, Len::ZERO));
             assert!(outline(path).covers(&end, over), "a horn may reach out");
