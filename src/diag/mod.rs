@@ -8,7 +8,7 @@ mod code;
 mod words;
 
 pub use code::{Code, Severity};
-pub use words::{Lang, Text, counted, shell_word};
+pub use words::{Lang, Text, counted, shell_word, tenths};
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -30,6 +30,13 @@ pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -
     }
 }
 
+/// A number with a decimal where it has one, behind a comma in Vietnamese: 148.5 and 148,5, but 210.
+pub fn tenths(number: f64) -> Text {
+    let en = ((number * 10.0).round() / 10.0).to_string();
+    let vi = en.replace('.', ",");
+    Text { en, vi }
+}
+
 /// A word as it is typed into a shell: quoted where the shell would read it as something else.
 pub fn shell_word(word: &str) -> String {
     if cfg!(windows) { windows_word(word) } else { posix_word(word) }
@@ -72,7 +79,21 @@ pub enum Lang {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, posix_word, windows_word};
+    use super::{Text, counted, posix_word, tenths, windows_word};
+
+    #[test]
+    fn a_decimal_stands_behind_the_sign_of_its_language() {
+        for (number, en, vi) in [
+            (148.5, "148.5", "148,5"),
+            (148.499_9, "148.5", "148,5"),
+            (210.000_1, "210", "210"),
+            (209.96, "210", "210"),
+            (0.04, "0", "0"),
+        ] {
+            let Text { en: said_en, vi: said_vi } = tenths(number);
+            assert_eq!((said_en.as_str(), said_vi.as_str()), (en, vi));
+        }
+    }
 
     #[test]
     fn words_are_quoted_for_the_shell_that_reads_them() {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::faults::{self, SheetFault};
 use super::number_file::{Range, counts, edge, numbers, pair, truth};
-use super::paper::{Paper, SheetColumn, Side};
+use super::paper::{Duplex, Paper, SheetColumn, Side};
 use crate::diag::{Sink, Text, text};
-use crate::geom::{Len, Size};
+use crate::geom::{Len, Point, Rect, Size};
 use crate::privacy::Distribution;
 use crate::span::Span;
 use crate::yaml::{Fields, Node};
@@ -75,16 +75,108 @@ fn paper(node: &Node, fields: Fields<'_>, page: Option<Size>, sink: &mut Sink) -
     fields.finish(sink);
     let size = size.and_then(|(node, size)| holds(node, size, page, sink));
     let sides = sides?;
-    let read = |node: &Node, sink: &mut Sink| side(node, size, page, sink);
-    let read: Vec<(Side, Span)> = sides.iter().filter_map(|node| read(node, sink)).collect();
+    let read: Vec<SideFile<'_>> =
+        sides.iter().filter_map(|node| side(node, size, page, sink)).collect();
     let size = size?;
     (read.len() == sides.len()).then_some(())?;
     if let Some((page, fault, span)) = astray(&read, node.span) {
         sink.push(faults::no_plan(page, fault, span));
         return None;
     }
-    let sides = read.into_iter().map(|(side, _)| side).collect();
-    Some(Paper { size, flip: flip?, folded: folded?, sides })
+    let (flip, folded) = (flip?, folded?);
+    for sides in read.chunks(2) {
+        // Sides that are not turned over are printed on sheets of their own.
+        if let [front, back] = sides
+            && flip != Duplex::None
+            && !is_back_of(&back.side, &front.side, folded, (size, page.unwrap_or(size)))
+        {
+            sink.push(back.node.wrong(front.name(), mirrored(&front.side, folded)));
+            return None;
+        }
+    }
+    let sides = read.into_iter().map(|read| read.side).collect();
+    Some(Paper { size, flip, folded, sides })
+}
+
+/// A side as read.
+struct SideFile<'n> {
+    side: Side,
+    pages: Span,
+    /// What its columns or rows are read from.
+    node: &'n Node,
+}
+
+impl SideFile<'_> {
+    fn name(&self) -> &'static str {
+        if self.side.are_rows { "rows" } else { "columns" }
+    }
+}
+
+/// Whether a sheet can be folded, or cut, by either of its sides: folds of both lie on each other, and
+/// a page lies on a page or on nothing. Seen like the page of a book, a back has the columns of its
+/// front from right to left, and the same rows.
+fn is_back_of(back: &Side, front: &Side, folded: bool, (sheet, page): (Size, Size)) -> bool {
+    let near = |a: Rect, b: Rect| {
+        let off = [a.x - b.x, a.y - b.y, a.right() - b.right(), a.bottom() - b.bottom()];
+        off.iter().all(|off| off.0.abs() <= HAIR.0)
+    };
+    let through = |rect: Rect| Rect { x: sheet.w - rect.right(), ..rect };
+    if folded {
+        let is_blank = |side: &Side| side.columns.iter().all(|column| column.page.is_none());
+        let (front_rects, mut back_rects) = (front.rects(sheet), back.rects(sheet));
+        back_rects.iter_mut().for_each(|rect| *rect = through(*rect));
+        // What is not printed is not folded by.
+        return is_blank(back)
+            || is_blank(front)
+            || (front_rects.len() == back_rects.len()
+                && front_rects
+                    .iter()
+                    .all(|own| back_rects.iter().any(|other| near(*own, *other))));
+    }
+    let pages = |side: &Side| {
+        let cells = side.columns.iter().zip(side.rects(sheet));
+        let cells = cells.filter(|(column, _)| column.page.is_some());
+        // Each stands in the middle of its column, and is cut out of it.
+        let cut = |(_, cell): (&SheetColumn, Rect)| {
+            let corner = Point::new(cell.x + (cell.w - page.w) / 2, cell.y + (cell.h - page.h) / 2);
+            Rect::new(corner, page)
+        };
+        cells.map(cut).collect::<Vec<_>>()
+    };
+    let (front_pages, back_pages) = (pages(front), pages(back));
+    let is_apart = |a: Rect, b: Rect| a.cut(&b).is_none_or(|both| both.w.min(both.h) <= HAIR);
+    back_pages
+        .iter()
+        .map(|own| through(*own))
+        .all(|own| front_pages.iter().all(|other| near(own, *other) || is_apart(own, *other)))
+}
+
+/// The stretches that a back has to have.
+fn mirrored(front: &Side, folded: bool) -> Text {
+    let mut widths: Vec<String> =
+        front.columns.iter().map(|column| tenths(column.width).to_string()).collect();
+    if !front.are_rows {
+        widths.reverse();
+    }
+    let widths = widths.join(", ");
+    match (front.are_rows, folded) {
+        (false, true) => text!(
+            en "[{widths}], those of the other side from right to left: one fold goes through both",
+            vi "[{widths}], tức các cột của mặt kia theo thứ tự ngược lại: nếp gấp đi qua cả hai mặt",
+        ),
+        (true, true) => text!(
+            en "[{widths}], those of the other side: one fold goes through both",
+            vi "[{widths}], giống các hàng của mặt kia: nếp gấp đi qua cả hai mặt",
+        ),
+        (false, false) => text!(
+            en "[{widths}], those of the other side from right to left: one cut goes through both",
+            vi "[{widths}], tức các cột của mặt kia theo thứ tự ngược lại: nhát cắt đi qua cả hai mặt",
+        ),
+        (true, false) => text!(
+            en "[{widths}], those of the other side: one cut goes through both",
+            vi "[{widths}], giống các hàng của mặt kia: nhát cắt đi qua cả hai mặt",
+        ),
+    }
 }
 
 /// The size of a sheet that a page fits on.
@@ -108,27 +200,27 @@ fn tenths(length: Len) -> f64 {
 }
 
 /// The first page, from 1 on, that has not exactly one place.
-fn astray(sides: &[(Side, Span)], whole: Span) -> Option<(usize, SheetFault, Span)> {
+fn astray(sides: &[SideFile<'_>], whole: Span) -> Option<(usize, SheetFault, Span)> {
     let mut seen = BTreeSet::new();
-    for (side, span) in sides {
+    for SideFile { side, pages: span, .. } in sides {
         let mut pages = side.columns.iter().filter_map(|column| column.page);
         if let Some(page) = pages.find(|page| !seen.insert(*page)) {
             return Some((page + 1, SheetFault::Twice, *span));
         }
     }
     let missing = (0..seen.len().max(1)).find(|page| !seen.contains(page))?;
-    let first = sides.first().map_or(whole, |(_, span)| *span);
+    let first = sides.first().map_or(whole, |side| side.pages);
     Some((missing + 1, SheetFault::Missing, first))
 }
 
 /// `pages:` and `columns:` or `rows:` of one side, as many of the one as of the other, as large as the
 /// sheet.
-fn side(
-    node: &Node,
+fn side<'n>(
+    node: &'n Node,
     sheet: Option<Size>,
     page: Option<Size>,
     sink: &mut Sink,
-) -> Option<(Side, Span)> {
+) -> Option<SideFile<'n>> {
     let fields = node.fields("sides", sink)?;
     let pages = fields.need("pages", sink);
     let pages = pages.and_then(|node| Some((node, counts(node, "pages", (0, MOST_PAGES), sink)?)));
@@ -152,10 +244,10 @@ fn side(
     let sum: Len = columns.iter().map(|width| Len::mm(*width)).sum();
     // Each width is rounded to a thousandth of a point.
     if let Some(whole) = sheet.map(across).filter(|whole| (sum - *whole).0.abs() > HAIR.0) {
-        let long = whole.to_mm();
+        let long = tenths(whole);
         let wanted = text!(
-            en "numbers that add up to the sheet, {long:.0} mm",
-            vi "các số cộng lại bằng tờ giấy, {long:.0} mm",
+            en "numbers that add up to the sheet, {long} mm",
+            vi "các số cộng lại bằng tờ giấy, {long} mm",
         );
         sink.push(columns_node.wrong(name, wanted));
         return None;
@@ -188,7 +280,8 @@ fn side(
         turned: turned.contains(&page),
     };
     let columns = pages.into_iter().zip(columns).map(column).collect();
-    Some((Side { columns, are_rows: rows.is_some() }, pages_node.span))
+    let side = Side { columns, are_rows: rows.is_some() };
+    Some(SideFile { side, pages: pages_node.span, node: columns_node })
 }
 
 fn one_for_each(count: usize, are_rows: bool) -> Text {

@@ -384,7 +384,19 @@ impl Proofreader<'_, '_> {
         if piece.own || self.screens == Some(span.file) {
             return Some(guide::place(words, span, inside, self.context.sources));
         }
-        self.find(&words[inside]).or(Some(span))
+        let words = &words[inside];
+        self.find_after(words, span).or_else(|| self.find(words)).or(Some(span))
+    }
+
+    /// Where a template says words in the letters that begin at a place.
+    fn find_after(&self, words: &str, from: Span) -> Option<Span> {
+        let text = &self.context.sources.get(from.file).text;
+        let letters = text.get(from.range().start..)?;
+        // Where the place is that of a tag, the letters begin behind it.
+        let begin = if letters.starts_with('<') { letters.find('>')? + 1 } else { 0 };
+        let letters = letters[begin..].split('<').next()?;
+        let at = from.range().start + begin + letters.find(words).filter(|_| !words.is_empty())?;
+        Some(Span::new(from.file, at..at + words.len()))
     }
 
     /// Where a template, or a file it prints from, says these words.

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::read::{Kit, KitEntry};
+use crate::diag::tenths;
 use crate::doc::{Duplex, SheetStyle};
 use crate::geom::Size;
 use crate::layout::Pages;
@@ -165,7 +166,7 @@ fn paper(size: Size) -> String {
     let near = |a: f64, b: f64| (a - b).abs() < 0.6;
     let found = known.iter().find(|(_, w, h)| near(*w, short) && near(*h, long));
     found.map_or_else(
-        || format!("{:.0} × {:.0} mm", size.w.to_mm(), size.h.to_mm()),
+        || format!("{} × {} mm", tenths(size.w.to_mm()).vi, tenths(size.h.to_mm()).vi),
         |(name, ..)| (*name).to_owned(),
     )
 }

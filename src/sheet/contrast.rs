@@ -1,6 +1,8 @@
 //! The proof that letters stand out from what lies under them on the finished page (LP-12), in looks
 //! with fields of colour and on pictures: there no style knows by itself what it stands on.
 
+use super::outline::Outline;
+use super::overlap::{LETTERS, OVERHANG};
 use super::{faults, ink};
 use crate::colour::Colour;
 use crate::diag::Diagnostic;
@@ -8,7 +10,6 @@ use crate::doc::SheetStyle;
 use crate::geom::{Len, Point, Rect, Size};
 use crate::inks;
 use crate::layout::{Form, Item, Page, Placed, seen};
-use crate::path::Segment;
 use crate::picture::{Pixels, Raster};
 use crate::text::Fonts;
 
@@ -33,6 +34,14 @@ enum Ground<'a> {
     Drawing(&'a Form),
 }
 
+/// A ground in its place.
+struct GroundArea<'a> {
+    rect: Rect,
+    /// Its real shape, where it may be less than the rectangle.
+    outline: Option<Outline<'a>>,
+    ground: Ground<'a>,
+}
+
 /// Letters that do not stand out from what they stand on, in colours and in grey.
 pub(super) fn faint(
     page: &Page,
@@ -47,29 +56,34 @@ pub(super) fn faint(
     if !style.has_grounds() && !seen(&page.items).any(|(_, item)| is_ground(item)) {
         return Vec::new();
     }
-    let fields = page.grounds.iter().map(|ground| (ground.rect, Ground::Colour(ground.colour)));
-    let mut grounds: Vec<(Rect, Ground<'_>)> = fields.collect();
+    let fields = page.grounds.iter().map(|ground| GroundArea {
+        rect: ground.rect,
+        outline: None,
+        ground: Ground::Colour(ground.colour),
+    });
+    let mut grounds: Vec<GroundArea<'_>> = fields.collect();
     let mut found = Vec::new();
     for (at, item) in seen(&page.items) {
         match item {
             Item::Fill { path, colour, .. } => {
-                grounds.push((path.bounds().shifted(at.x, at.y), Ground::Colour(*colour)));
+                let rect = path.bounds().shifted(at.x, at.y);
+                let outline = Some(Outline { path, at });
+                grounds.push(GroundArea { rect, outline, ground: Ground::Colour(*colour) });
             }
             Item::Image { image, size, is_ground: true, .. } => {
                 let raster = art.images.get(*image).map(Ground::Raster);
-                grounds.extend(raster.map(|raster| (Rect::new(at, *size), raster)));
+                let rect = Rect::new(at, *size);
+                grounds.extend(raster.map(|ground| GroundArea { rect, outline: None, ground }));
             }
             Item::Form { form, size, is_ground: true, .. } => {
                 let drawing = art.forms.get(*form).map(Ground::Drawing);
-                grounds.extend(drawing.map(|drawing| (Rect::new(at, *size), drawing)));
+                let rect = Rect::new(at, *size);
+                grounds.extend(drawing.map(|ground| GroundArea { rect, outline: None, ground }));
             }
             Item::Glyphs(run) if !run.text.trim().is_empty() => {
                 let place = Rect { x: at.x, y: at.y, w: Len::ZERO, h: Len::ZERO };
-                let under = grounds.iter().rev().find(|(rect, _)| rect.contains(&place));
                 let letters = ink::rect((at, item), fonts).unwrap_or(place);
-                let on = under.map_or(vec![Colour::WHITE], |(rect, ground)| {
-                    ground.colours(*rect, halo(letters))
-                });
+                let on = colours_under(letters, &grounds);
                 let least = style.least_contrast((run.face, run.size), fonts);
                 let stands_out = |on: &Colour| {
                     let in_grey = inks::grey(run.colour).contrast(inks::grey(*on));
@@ -93,6 +107,36 @@ pub(super) fn faint(
         }
     }
     found
+}
+
+/// The colours that letters stand on: of all grounds under them, from the uppermost down to one that
+/// all of them stand on, and of the paper where none is.
+fn colours_under(letters: Rect, grounds: &[GroundArea<'_>]) -> Vec<Colour> {
+    // As much as overlapping allows may reach out.
+    let (over, rise) = (letters.h.scale(OVERHANG).min(letters.w / 2), letters.h.scale(LETTERS));
+    let ink = Rect {
+        x: letters.x + over,
+        y: letters.y + rise,
+        w: letters.w - over * 2,
+        h: letters.h - rise * 2,
+    };
+    let mut on = Vec::new();
+    for GroundArea { rect, outline, ground } in grounds.iter().rev() {
+        let is_under = ink.x <= rect.right()
+            && rect.x <= ink.right()
+            && ink.y <= rect.bottom()
+            && rect.y <= ink.bottom();
+        if !is_under {
+            continue;
+        }
+        on.extend(ground.colours(*rect, halo(letters)));
+        let is_round = |outline: &Outline<'_>| !outline.covers(&ink, Len::ZERO);
+        if rect.contains(&ink) && !outline.as_ref().is_some_and(is_round) {
+            return on;
+        }
+    }
+    on.push(Colour::WHITE);
+    on
 }
 
 /// Letters with the white that has to be around them.
@@ -169,7 +213,7 @@ fn shapes(form: &Form, rect: Rect, part: Rect) -> Vec<Colour> {
             _ => continue,
         };
         let area = on_paper(placed.at, bounds);
-        if area.contains(&part) && matches!(placed.item, Item::Fill { .. }) && is_box(placed) {
+        if area.contains(&part) && is_box(placed) {
             // A ground of its own covers what was painted before it.
             found.clear();
         }
@@ -180,27 +224,51 @@ fn shapes(form: &Form, rect: Rect, part: Rect) -> Vec<Colour> {
     found
 }
 
-/// Whether a shape fills its bounds: it goes from corner to corner along their sides.
+/// Whether a shape fills its bounds.
 fn is_box(placed: &Placed) -> bool {
     let Item::Fill { path, .. } = &placed.item else { return false };
-    let bounds = path.bounds();
-    let near = |a: Len, b: Len| (a - b).0.abs() <= 50;
-    let mut corners = [false; 4];
-    let mut last: Option<Point> = None;
-    for segment in &path.segments {
-        let to = match segment {
-            Segment::Move(to) | Segment::Line(to) => *to,
-            Segment::Curve(..) => return false,
-            Segment::Close => continue,
-        };
-        let (is_right, is_low) = (near(to.x, bounds.right()), near(to.y, bounds.bottom()));
-        let is_corner = (is_right || near(to.x, bounds.x)) && (is_low || near(to.y, bounds.y));
-        let is_along = last.is_none_or(|last| near(last.x, to.x) || near(last.y, to.y));
-        if !is_corner || !is_along {
-            return false;
-        }
-        corners[usize::from(is_right) + 2 * usize::from(is_low)] = true;
-        last = Some(to);
+    Outline { path, at: placed.at }.is_box()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::Path;
+
+    fn mm(x: f64, y: f64, w: f64, h: f64) -> Rect {
+        Rect { x: Len::mm(x), y: Len::mm(y), w: Len::mm(w), h: Len::mm(h) }
     }
-    corners == [true; 4]
+
+    const DARK: Colour = Colour { r: 0, g: 60, b: 120 };
+
+    /// How many colours letters stand on, and whether white paper is one of them.
+    fn under(letters: Rect, path: Option<&Path>, rect: Rect) -> (usize, bool) {
+        let outline = path.map(|path| Outline { path, at: Point::default() });
+        let ground = GroundArea { rect, outline, ground: Ground::Colour(DARK) };
+        let on = colours_under(letters, &[ground]);
+        (on.len(), on.contains(&Colour::WHITE))
+    }
+
+    #[test]
+    fn letters_stand_on_all_that_is_under_them() {
+        let band = mm(0.0, 10.0, 100.0, 20.0);
+        let round = Path::rounded(band, Len::mm(10.0));
+        for (letters, shape, wanted) in [
+            (mm(10.0, 12.0, 40.0, 8.0), None, (1, false)),
+            (mm(10.0, 40.0, 40.0, 8.0), None, (1, true)),
+            // The end of a line, or the foot of its letters, beyond the ground.
+            (mm(80.0, 12.0, 40.0, 8.0), None, (2, true)),
+            (mm(10.0, 24.0, 40.0, 8.0), None, (2, true)),
+            (mm(10.0, 6.0, 40.0, 8.0), None, (2, true)),
+            // A horn over its side is nothing, nor is the tip of a mark.
+            (mm(61.0, 12.0, 40.0, 8.0), None, (1, false)),
+            (mm(10.0, 9.8, 40.0, 8.0), None, (1, false)),
+            // Round corners leave out what stands in them.
+            (mm(10.0, 12.0, 80.0, 8.0), Some(&round), (1, false)),
+            (mm(0.0, 11.0, 80.0, 8.0), Some(&round), (2, true)),
+            (mm(20.0, 20.0, 80.0, 9.0), Some(&round), (2, true)),
+        ] {
+            assert_eq!(under(letters, shape, band), wanted, "{letters:?}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::impose::ImpositionFault;
 use crate::colour::Colour;
-use crate::diag::{Code, Diagnostic, Text, counted, text};
+use crate::diag::{Code, Diagnostic, Text, counted, tenths, text};
 use crate::doc::SheetStyle;
 use crate::geom::{Len, Size};
 
@@ -106,14 +106,23 @@ fn full(style: &SheetStyle, over: usize) -> Diagnostic {
     ))
 }
 
+/// Width and height in mm.
+fn measures(size: Size) -> Text {
+    let (w, h) = (tenths(size.w.to_mm()), tenths(size.h.to_mm()));
+    Text { en: format!("{} × {}", w.en, h.en), vi: format!("{} × {}", w.vi, h.vi) }
+}
+
 /// Pages that do not fit a sheet.
 pub(super) fn too_large(style: &SheetStyle, sheet: Size) -> Diagnostic {
-    let (w, h) = (style.page.w.to_mm(), style.page.h.to_mm());
-    let (sheet_w, sheet_h) = (sheet.w.to_mm(), sheet.h.to_mm());
-    Diagnostic::new(Code::SheetFull, text!(
-        en "pages of {w:.0} × {h:.0} mm do not fit on a sheet of {sheet_w:.0} × {sheet_h:.0} mm in this order",
-        vi "trang {w:.0} × {h:.0} mm không xếp được như vậy lên tờ {sheet_w:.0} × {sheet_h:.0} mm",
-    ))
+    let (Text { en: page_en, vi: page_vi }, Text { en, vi }) =
+        (measures(style.page), measures(sheet));
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "pages of {page_en} mm do not fit on a sheet of {en} mm in this order",
+            vi "trang {page_vi} mm không xếp được như vậy lên tờ {vi} mm",
+        ),
+    )
     .at_path(&style.path)
     .hint(text!(
         en "choose a larger `--sheet`, or leave out `--impose`",
@@ -156,14 +165,15 @@ pub(super) fn no_places(style: &SheetStyle) -> Diagnostic {
 
 /// A product with its own sheet, where another is wanted.
 pub(super) fn own_paper(style: &SheetStyle) -> Diagnostic {
-    let (w, h) = style
-        .sheet
-        .as_ref()
-        .map_or((0.0, 0.0), |paper| (paper.size.w.to_mm(), paper.size.h.to_mm()));
-    Diagnostic::new(Code::SheetFull, text!(
-        en "this product has its own sheet of {w:.0} × {h:.0} mm and cannot be put onto another",
-        vi "loại tờ in này đã có tờ giấy riêng {w:.0} × {h:.0} mm, không xếp lên tờ khác được",
-    ))
+    let size = style.sheet.as_ref().map_or_else(Size::default, |paper| paper.size);
+    let Text { en, vi } = measures(size);
+    Diagnostic::new(
+        Code::SheetFull,
+        text!(
+            en "this product has its own sheet of {en} mm and cannot be put onto another",
+            vi "loại tờ in này đã có tờ giấy riêng {vi} mm, không xếp lên tờ khác được",
+        ),
+    )
     .at_path(&style.path)
     .hint(text!(
         en "leave out `--sheet` and `--impose` for it",

@@ -52,8 +52,7 @@ pub(super) fn rect((at, item): PlacedItem<'_>, fonts: &Fonts) -> Option<Rect> {
             return None;
         }
     };
-    let rect = if turned { Rect { x: -rect.right(), y: -rect.bottom(), ..rect } } else { rect };
-    Some(Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect })
+    Some(placed(rect, turned, at))
 }
 
 /// What people call an item, and where it comes from.
@@ -72,23 +71,42 @@ pub(super) fn named(item: &Item) -> (Text, Option<Span>) {
 
 /// The ink of letters, counted from the begin of their baseline; none for spaces alone.
 fn letters(run: &GlyphRun, fonts: &Fonts) -> Option<Rect> {
+    let bounds = glyphs(run, fonts).reduce(|all, own| {
+        let [left, top, right, bottom] = all;
+        [left.min(own[0]), top.max(own[1]), right.max(own[2]), bottom.max(own[3])]
+    });
+    bounds.map(|bounds| sized(run, bounds, fonts))
+}
+
+/// The ink of each letter of a run in its place.
+pub(super) fn each_letter<'r>(
+    (at, run): (Point, &'r GlyphRun),
+    fonts: &'r Fonts,
+) -> impl Iterator<Item = Rect> + 'r {
+    glyphs(run, fonts).map(move |bounds| placed(sized(run, bounds, fonts), run.turned, at))
+}
+
+/// Where the ink of each glyph is, in units of the face: left, top above the baseline, right, bottom
+/// below it.
+fn glyphs<'r>(run: &'r GlyphRun, fonts: &'r Fonts) -> impl Iterator<Item = [i32; 4]> + 'r {
     let face = fonts.face(run.face);
     let mut pen = 0;
-    let mut bounds: Option<[i32; 4]> = None;
-    for glyph in &run.glyphs {
+    run.glyphs.iter().filter_map(move |glyph| {
         let (ink, (left, right)) = (face.glyph_ink(glyph.id), face.glyph_sides(glyph.id));
-        if left < right {
-            let x = pen + glyph.dx;
-            let own = [x + left, ink.top + glyph.dy, x + right, ink.bottom - glyph.dy];
-            bounds = Some(bounds.map_or(own, |all| {
-                let [left, top, right, bottom] = all;
-                [left.min(own[0]), top.max(own[1]), right.max(own[2]), bottom.max(own[3])]
-            }));
-        }
+        let x = pen + glyph.dx;
         pen += glyph.advance;
-    }
-    bounds.map(|bounds| {
-        let [left, top, right, bottom] = bounds.map(|units| run.size.of_em(units, face.upm));
-        Rect { x: left, y: -top, w: right - left, h: top + bottom }
+        (left < right).then_some([x + left, ink.top + glyph.dy, x + right, ink.bottom - glyph.dy])
     })
+}
+
+fn sized(run: &GlyphRun, bounds: [i32; 4], fonts: &Fonts) -> Rect {
+    let upm = fonts.face(run.face).upm;
+    let [left, top, right, bottom] = bounds.map(|units| run.size.of_em(units, upm));
+    Rect { x: left, y: -top, w: right - left, h: top + bottom }
+}
+
+/// A rectangle counted from a place, turned about it or not.
+fn placed(rect: Rect, turned: bool, at: Point) -> Rect {
+    let rect = if turned { Rect { x: -rect.right(), y: -rect.bottom(), ..rect } } else { rect };
+    rect.shifted(at.x, at.y)
 }

@@ -14,6 +14,7 @@ mod ink_saver;
 mod label;
 mod lay;
 mod marks;
+mod outline;
 mod overlap;
 mod paper_size;
 mod ticket;

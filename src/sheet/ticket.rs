@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Text, text};
+use crate::diag::{Lang, Text, tenths, text};
 use crate::doc::Duplex;
-use crate::geom::Rect;
+use crate::geom::{Len, Rect};
 use crate::inks::Inks;
 use crate::layout::{Item, Page, Pages, Purpose};
 
@@ -12,7 +12,9 @@ use crate::layout::{Item, Page, Pages, Purpose};
 pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
     let (title, sides) = (&pages.title, pages.pages.len());
     let trim = pages.pages.first().map_or_else(Rect::default, |page| page.trim);
-    let [w, h, bleed] = [trim.w, trim.h, pages.bleed].map(|len| len.to_mm().round());
+    let [w, h, bleed] = [trim.w, trim.h, pages.bleed].map(|len| tenths(len.to_mm()));
+    let (Text { en: w_en, vi: w_vi }, Text { en: h_en, vi: h_vi }) = (w, h);
+    let Text { en: bleed_en, vi: bleed_vi } = bleed;
     let flip = match pages.duplex {
         _ if sides < 2 => text!(en "one side", vi "in một mặt"),
         Duplex::Long => text!(en "turned over the long edge", vi "trở theo cạnh dài"),
@@ -52,8 +54,8 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             File: {file}\n\
             Written after: {standard}\n\
             Title: {title}\n\
-            Trimmed size: {w} × {h} mm\n\
-            Bleed: {bleed} mm on every edge; {fields_en}\n\
+            Trimmed size: {w_en} × {h_en} mm\n\
+            Bleed: {bleed_en} mm on every edge; {fields_en}\n\
             Pages: {sides}, {flip_en}\n\
             Ink: {ink_en}, at most 300 %; black text, codes and lines are K 100 and overprint\n\
             Die cutting: {die_en}\n\
@@ -66,8 +68,8 @@ pub fn ticket(pages: &Pages, file: &str, inks: Inks) -> Text {
             Tệp: {file}\n\
             Viết theo: {standard}\n\
             Tên: {title}\n\
-            Khổ thành phẩm: {w} × {h} mm\n\
-            Chừa xén: {bleed} mm mỗi cạnh; {fields_vi}\n\
+            Khổ thành phẩm: {w_vi} × {h_vi} mm\n\
+            Chừa xén: {bleed_vi} mm mỗi cạnh; {fields_vi}\n\
             Số trang in: {sides}, {flip_vi}\n\
             Mực: {ink_vi}, tổng không quá 300 %; chữ đen, mã QR và nét đen là K 100, in đè\n\
             Bế: {die_vi}\n\
@@ -108,28 +110,41 @@ fn folds(pages: &Pages) -> Text {
         for (from, to) in bounds {
             let (x, y) = (placed.at.x + from.x, placed.at.y + from.y);
             if from.x == to.x {
-                across.insert((x - page.trim.x).to_mm().round() as i64);
+                across.insert(in_tenths(x - page.trim.x));
             } else {
-                down.insert((y - page.trim.y).to_mm().round() as i64);
+                down.insert(in_tenths(y - page.trim.y));
             }
         }
     }
-    let list = |places: &BTreeSet<i64>| {
-        places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    };
-    match (list(&across), list(&down)) {
-        (x, y) if x.is_empty() && y.is_empty() => text!(en "none", vi "không"),
-        (x, y) if y.is_empty() => text!(
-            en "{x} mm from the left of page 1",
-            vi "cách mép trái trang 1: {x} mm",
+    let (x, y) = (list(&across), list(&down));
+    let (Text { en: x_en, vi: x_vi }, Text { en: y_en, vi: y_vi }) = (x, y);
+    match (across.is_empty(), down.is_empty()) {
+        (true, true) => text!(en "none", vi "không"),
+        (false, true) => text!(
+            en "{x_en} mm from the left of page 1",
+            vi "cách mép trái trang 1: {x_vi} mm",
         ),
-        (x, y) if x.is_empty() => text!(
-            en "{y} mm from the top of page 1",
-            vi "cách mép trên trang 1: {y} mm",
+        (true, false) => text!(
+            en "{y_en} mm from the top of page 1",
+            vi "cách mép trên trang 1: {y_vi} mm",
         ),
-        (x, y) => text!(
-            en "{x} mm from the left and {y} mm from the top of page 1",
-            vi "cách mép trái {x} mm, cách mép trên {y} mm, trang 1",
+        (false, false) => text!(
+            en "{x_en} mm from the left and {y_en} mm from the top of page 1",
+            vi "cách mép trái {x_vi} mm, cách mép trên {y_vi} mm, trang 1",
         ),
     }
+}
+
+/// Tenths of a millimetre: an A4 is folded in its middle at 148.5 mm.
+fn in_tenths(length: Len) -> i64 {
+    (length.to_mm() * 10.0).round() as i64
+}
+
+/// Tenths of a millimetre one after another. A comma between numbers would be read as one in them.
+fn list(places: &BTreeSet<i64>) -> Text {
+    let in_mm = |lang: Lang| {
+        let places = places.iter().map(|place| tenths(*place as f64 / 10.0));
+        places.map(|place| place.get(lang).to_owned()).collect::<Vec<_>>()
+    };
+    Text { en: in_mm(Lang::En).join(", "), vi: in_mm(Lang::Vi).join("; ") }
 }

@@ -303,7 +303,7 @@ fn templates_with_faults() {
         ("<header on=\"often\"/>", "T07", "<header on=\"often\""),
         ("<p style=\"tilte\">chữ</p>", "T06", "style=\"tilte\""),
         ("<check>chữ</check>", "T07", "<check>"),
-        ("<p><p>chữ</p></p>", "T07", "<p><p>"),
+        ("<p><p>chữ</p></p>", "T07", "<p>chữ"),
         ("<box style=\"note\">chữ</box>", "T07", "chữ"),
         ("chữ trơ trọi", "T07", "chữ trơ trọi"),
         ("<steps><p>chữ</p></steps>", "T07", "<p>chữ"),
@@ -320,6 +320,131 @@ fn templates_with_faults() {
         .swap_in(SHEET, " title=\"{{ guide.title.plain }}\"", "")
         .at_in(SHEET, "T05", "<sheet")
         .check();
+}
+
+/// A page on which nothing is read is counted like any other.
+#[test]
+fn no_face_is_a_blank_page() {
+    let every = "<footer on=\"every\"><p>Chân trang</p></footer>";
+    for inside in [
+        "",
+        "\n  \n",
+        "<!-- để sau -->",
+        "<omit ref=\"checklist\"/>",
+        "<box style=\"note\"></box>",
+        "<columns style=\"codes\"><rule/></columns>",
+        "<p> </p><rule/>",
+        "<p><page/></p>",
+        "{% if guide.title.plain == \"x\" %}<p>chữ</p>{% endif %}",
+        every,
+    ] {
+        let face = format!("<face>{inside}</face>");
+        case()
+            .swap_in(SHEET, "</sheet>", &format!("  {face}\n</sheet>"))
+            .place(SHEET, 23, 3, "T07")
+            .shows("this face would be printed as a blank page")
+            .shows("put `{% if … %}` around the `<face>`")
+            .check();
+    }
+    case()
+        .swap_in(SHEET, "</sheet>", "<face></face></sheet>")
+        .args(&["--lang", "vi"])
+        .at_in(SHEET, "T07", "<face></face>")
+        .shows("mặt này sẽ in ra một trang trắng")
+        .check();
+    // Something to read, to fill in or to look at is enough, and so is a foot of its own.
+    for inside in [
+        "<p>Chữ của bác</p>",
+        "<box style=\"note\"><p>Chữ của bác</p></box>",
+        "<fill style=\"contact\">Tên:</fill>",
+        "<emblem style=\"spare\" file=\"guides/pictures/phone-app.svg\"/>",
+        "<footer on=\"last\"><p>Chân trang</p></footer>",
+    ] {
+        let face = format!("<face>{inside}</face></sheet>");
+        let done = case().swap_in(SHEET, "</sheet>", &face).start("human").run();
+        assert!(!done.stderr.contains("blank page"), "{inside}: {}", done.stderr);
+        assert!(!done.stderr.contains("[T07]"), "{inside}: {}", done.stderr);
+    }
+}
+
+/// Who hears a sheet hears these words in the place of a picture.
+#[test]
+fn what_is_heard_says_something() {
+    let logo = |alt: &str| format!("<logo file=\"guides/pictures/phone-app.svg\"{alt}/><rule/>");
+    for alt in [" alt=\"\"", " alt=\"  \"", " alt=\"\u{a0}\"", " alt=\"{{ '' }}\""] {
+        case()
+            .swap_in(SHEET, "<rule/>", &logo(alt))
+            .at_in(SHEET, "T05", "<logo")
+            .shows("the attribute `alt` of `<logo>` is empty")
+            .shows("for those who cannot see it")
+            .check();
+    }
+    case()
+        .swap_in(SHEET, "<rule/>", &logo(" alt=\"\""))
+        .args(&["--lang", "vi"])
+        .at_in(SHEET, "T05", "<logo")
+        .shows("thuộc tính `alt` của thẻ `<logo>` còn trống")
+        .check();
+    let missing = case().swap_in(SHEET, "<rule/>", &logo("")).at_in(SHEET, "T05", "<logo");
+    missing.shows("needs the attribute `alt`").check();
+    // What is for the eye alone needs no words.
+    let drawn = "<emblem style=\"spare\" file=\"guides/pictures/phone-app.svg\" alt=\"\"/><rule/>";
+    let done = case().swap_in(SHEET, "<rule/>", drawn).start("human").run();
+    assert!(!done.stderr.contains("[T05]"), "{}", done.stderr);
+}
+
+/// What may be left out says nothing.
+#[test]
+fn a_spare_part_holds_drawings_alone() {
+    let emblem = "<emblem style=\"spare\" file=\"guides/pictures/phone-app.svg\"";
+    for (part, inside, at) in [
+        ("footer", "<p>chữ</p>".to_owned(), "<p>chữ"),
+        ("footer", format!("{emblem}/><p>chữ</p>"), "<p>chữ"),
+        ("header", "<p>chữ</p>".to_owned(), "<p>chữ"),
+        ("footer", format!("{emblem} alt=\"Điện thoại\"/>"), emblem),
+        ("footer", "<box style=\"note\"><p>chữ</p></box>".to_owned(), "<box style=\"note\">"),
+    ] {
+        let spare = format!("<face>\n<{part} on=\"spare\">{inside}</{part}>");
+        case()
+            .swap_in(SHEET, "<face>", &spare)
+            .at_in(SHEET, "T07", at)
+            .shows(&format!("is not allowed in `<{part} on=\"spare\">`"))
+            .shows("put only drawings into it")
+            .check();
+    }
+    case()
+        .swap_in(SHEET, "<face>", "<face><footer on=\"spare\"><p>chữ</p></footer>")
+        .args(&["--lang", "vi"])
+        .at_in(SHEET, "T07", "<p>chữ")
+        .shows("trong đó chỉ đặt hình trang trí")
+        .check();
+}
+
+/// Words stand more than once in a template; a fault is where they are printed from.
+#[test]
+fn a_fault_is_at_the_element_that_prints_it() {
+    for (before, faulty, code) in [
+        ("<p>Bác gặp lạc đường thì hỏi.</p>", "<box style=\"note\">\nlạc</box>", "T07"),
+        ("<p>lạc</p>", "<box style=\"note\">\nlạc</box>", "T07"),
+        ("<p>lạc <b>lạc</b></p>{# lạc #}<!-- lạc -->", "<steps>\nlạc</steps>", "T07"),
+        ("<p>Bác gặp lạc đường.</p>", "<rule/>\n<box style=\"note\">lạc</box>", "T07 18"),
+        ("<p>a &amp; b, c</p>", "<box style=\"note\">\na &amp; b</box>", "T07"),
+        // What a value says stands nowhere in the template: its element does.
+        (
+            "<p>Hỏi: Bác thử chưa? Rồi.</p>",
+            "\n<box style=\"note\">{{ guide.question.plain }}</box>",
+            "T07",
+        ),
+        ("<p><b>x</b></p>", "<box style=\"note\">\n<b>x</b></box>", "T07"),
+        ("<box style=\"note\"><p>x</p></box>", "<rule/>\n<p><box style=\"note\"/></p>", "T07 3"),
+    ] {
+        let (code, shift) = code.split_once(' ').unwrap_or((code, "0"));
+        let shift: usize = shift.parse().unwrap();
+        case()
+            .swap_in(SHEET, "<rule/>", &format!("{before}\n{faulty}\n"))
+            .place(SHEET, 12, 1 + shift, code)
+            .check();
+    }
 }
 
 #[test]

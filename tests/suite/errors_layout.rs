@@ -348,7 +348,38 @@ fn no_sheet_is_made_on_which_one_thing_lies_on_another() {
         let file = std::fs::read(done.file(crate::case::GOOD)).unwrap();
         assert_eq!(file, crate::case::LAST, "{style}: the last good file is kept");
     }
-    for style in ["contact: { line: 3, height: 10 }", "bring-checks: { marker: 8, line: 3 }"] {
+    // The frame of a box is no ground: its line runs across what stands in the box.
+    for (style, words) in [
+        ("safety: { padding: 1, stroke: danger, line: 14 }", "a line and “"),
+        ("safety: { padding: 0, stroke: ink, line: 40 }", "a line and “"),
+        ("safety: { padding: 0, stroke: ink, line: 400 }", "a line and “"),
+        ("safety: { padding: [6, 1], stroke: ink, line: 14 }", "a line and "),
+        (
+            "bring: { padding: [1, 1], stroke: accent, line: 8 }",
+            "a line and “Bác chuẩn bị” overlap",
+        ),
+        (
+            "bring: { padding: 1, stroke: accent, line: 8, radius: 3 }",
+            "a line and “Bác chuẩn bị” overlap",
+        ),
+        // A round corner leaves out what stands in the corner of the rectangle.
+        ("bring: { fill: tint, padding: 0, radius: 60 }", "a shape and “Bác chuẩn bị” overlap"),
+        (
+            "bring: { fill: none, stroke: accent, line: 3, padding: 2, radius: 60 }",
+            "a line and “Bác chuẩn bị” overlap",
+        ),
+    ] {
+        let done = case().file(STYLE, styles(style)).start("human").run();
+        assert_eq!(done.code, 1, "{style}: {}", done.stderr);
+        let reported = done.stderr.contains("error[L07]: side ") && done.stderr.contains(words);
+        assert!(reported, "{style}: {}", done.stderr);
+    }
+    for style in [
+        "contact: { line: 3, height: 10 }",
+        "bring-checks: { marker: 8, line: 3 }",
+        "safety: { padding: 6, stroke: danger, line: 14 }",
+        "bring: { fill: tint, stroke: accent, line: 3, padding: 4, radius: 6 }",
+    ] {
         let done = case().file(STYLE, styles(style)).start("human").run();
         assert!(!done.stderr.contains("[L07]"), "{style}: {}", done.stderr);
     }

@@ -54,6 +54,68 @@ fn sheets_with_faults() {
         .check();
 }
 
+/// Both sides of a sheet are folded, and cut, at once.
+#[test]
+fn the_back_of_a_sheet_is_the_mirror_of_its_front() {
+    let trifold = "templates/trifold/style.yaml";
+    let (front, back) =
+        ("[5, 6, 1], columns: [97, 100, 100]", "[2, 3, 4], columns: [100, 100, 97]");
+    let with =
+        |from: &str, to: &str| case().swap("[leaflet-a4]", "[trifold]").swap_in(trifold, from, to);
+    let wrong = |from: &str, to: &str, line: usize, column: usize| {
+        with(from, to).place(trifold, line, column, "Y04")
+    };
+    // Lines are counted in the file: the sides stand in lines 11 and 12.
+    wrong(front, "[5, 6, 1], columns: [100, 100, 97]", 12, 36)
+        .shows("`columns` must be [97, 100, 100], those of the other side from right to left")
+        .check();
+    wrong(back, "[2, 3, 4], columns: [97, 100, 100]", 12, 36)
+        .shows("must be [100, 100, 97]")
+        .check();
+    wrong(back, "[2, 3, 4], columns: [97, 100, 100]", 12, 36)
+        .args(&["--lang", "vi"])
+        .shows("[100, 100, 97], tức các cột của mặt kia theo thứ tự ngược lại")
+        .check();
+    // However the printer turns it over: both sides are described as in a book.
+    wrong(front, "[5, 6, 1], columns: [100, 100, 97]", 12, 36)
+        .swap_in(trifold, "  flip: short", "  flip: long")
+        .check();
+    // A page that is cut out is cut through both sides as well.
+    wrong(front, "[5, 6, 1], columns: [100, 100, 97]", 12, 36)
+        .swap_in(trifold, "folded: true", "folded: false")
+        .shows("one cut goes through both")
+        .check();
+    // Rows stay in their order; columns behind rows fold nowhere near them.
+    let tent = "templates/tent/style.yaml";
+    let front = "    - { pages: [2, 1], rows: [148.5, 148.5], turned: [2] }\n";
+    let rows = |first: &str, second: &str| {
+        let sides = format!(
+            "    - {{ pages: [2, 1], rows: {first}, turned: [2] }}\n    - {{ pages: [3, 4], {second} }}\n"
+        );
+        let case = case().swap("[leaflet-a4]", "[tent]").swap_in(tent, "flip: none", "flip: long");
+        let case = case.swap_in(tent, "page: { size: [210, 148.5]", "page: { size: [210, 140]");
+        case.swap_in(tent, front, &sides)
+    };
+    let done = |case: crate::case::Case| case.start("human").run().stderr;
+    let mended = done(rows("[140, 157]", "rows: [140, 157]"));
+    assert!(!mended.contains("other side"), "{mended}");
+    for second in ["rows: [157, 140]", "rows: [148.5, 148.5]"] {
+        let said = done(rows("[140, 157]", second));
+        assert!(said.contains("`rows` must be [140, 157], those of the other side"), "{said}");
+    }
+    // Sides that are not turned over are sheets of their own, and a blank back is folded with its front.
+    for (from, to) in [
+        ("  flip: short", "  flip: none"),
+        ("pages: [2, 3, 4], columns: [100, 100, 97]", "pages: [0], columns: [297]"),
+    ] {
+        let said = done(
+            with("[5, 6, 1], columns: [97, 100, 100]", "[5, 6, 1], columns: [100, 100, 97]")
+                .swap_in(trifold, from, to),
+        );
+        assert!(!said.contains("other side"), "{to}: {said}");
+    }
+}
+
 #[test]
 fn names_that_fields_had_before_are_refused_with_those_of_today() {
     let style = "templates/hanger/style.yaml";

@@ -483,6 +483,10 @@ fn a_ticket_tells_the_print_shop_what_the_pages_are() {
     let project = root().to_str().unwrap();
     for (product, lang, wanted) in [
         ("trifold", "vi", ["297 × 210 mm", "2, trở theo cạnh ngắn", "Bế: không", "197 mm"]),
+        ("bifold", "vi", ["297 × 210 mm", "trang 1: 148,5 mm", "Bế: không", "Chừa xén: 3 mm"]),
+        ("bifold", "en", ["297 × 210 mm", "Folds: 148.5 mm from the left", "none", "Bleed: 3 mm"]),
+        ("trifold", "vi", ["297 × 210 mm", "trang 1: 97; 197 mm", "Bế: không", "Chừa xén: 3 mm"]),
+        ("tent", "vi", ["210 × 297 mm", "trên trang 1: 148,5 mm", "Bế: không", "một mặt"]),
         ("hanger", "vi", ["99 × 210 mm", "2, trở theo cạnh dài", "CutContour", "Gấp: không"]),
         ("hanger", "en", ["Bleed: 3 mm", "the long edge", "CutContour", "Folds: none"]),
         (

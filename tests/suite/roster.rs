@@ -496,6 +496,17 @@ fn a_word_that_no_line_holds_is_reported_with_its_row() {
     }
 }
 
+/// “Xong” stands in a sentence of the template before it names a column.
+#[test]
+fn a_word_too_wide_is_at_the_element_that_says_it() {
+    let list = "Họ tên,Địa chỉ,Tổ,Việc,Đã làm,Ghi chú\n\
+        Nguyễn Văn An,Số 1,7,Cài,,\nTrần Thị Bích,Số 2,7,Cài,,\nLê Văn Cường,Số 3,7,Cài,,\n";
+    let done = toroi(list, &["--larger-text", "20", "--format", "short"]);
+    assert_eq!(done.code, 1);
+    let place = "templates/roster/sheet.xml:25:51: error[L02]: “Xong”";
+    assert!(done.stderr.contains(place), "{}", done.stderr);
+}
+
 /// Without records it is an empty form to fill in by hand.
 #[test]
 fn an_empty_list_can_be_printed_as_a_product() {

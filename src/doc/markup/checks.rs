@@ -9,6 +9,7 @@ use super::super::vocabulary::{self, ContentModel, ELEMENTS, ParentElement};
 use super::DocBuilder;
 use super::faults::{self, Fault, this_template};
 use super::forgotten;
+use super::xml::locate_in;
 use crate::diag::Diagnostic;
 use crate::guide::{Block, Content, Slot};
 use crate::privacy::Distribution;
@@ -22,15 +23,6 @@ impl DocBuilder<'_, '_> {
     pub(super) fn opening(&self, element: Xml<'_, '_>) -> &str {
         let printed = self.markup.xml.get(element.range()).unwrap_or("");
         printed.find('>').map_or(printed, |end| &printed[..=end])
-    }
-
-    /// Where a template's files say these words first, if they do.
-    fn typed(&self, words: &str) -> Option<Span> {
-        let mut files = self.markup.files.iter().map(|file| self.reading.sources.get(*file));
-        files.find_map(|file| {
-            let at = file.text.find(words)?;
-            Some(Span::new(file.id, at..at + words.len()))
-        })
     }
 
     pub(super) fn wrong_slot(&mut self, name: &str) {
@@ -129,7 +121,7 @@ impl DocBuilder<'_, '_> {
             if words.is_empty() {
                 continue;
             }
-            let span = self.locate(&[words]);
+            let span = self.words_span(child);
             let parent = parent.tag_name().name();
             self.sink.push(Diagnostic::from(Fault::Letters { parent, words }).at(span));
         }
@@ -139,7 +131,7 @@ impl DocBuilder<'_, '_> {
     pub(super) fn is_known(&mut self, element: Xml<'_, '_>, place: ParentElement) -> bool {
         let name = element.tag_name().name();
         let Some(known) = vocabulary::find(name) else {
-            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+            let span = self.place_of_tag(element);
             let known: Vec<&str> = ELEMENTS.iter().map(|element| element.name).collect();
             let fault = Fault::Element { name, known: &known };
             self.sink.push(Diagnostic::from(fault).at(span));
@@ -160,7 +152,7 @@ impl DocBuilder<'_, '_> {
 
     fn misplaced(&mut self, element: Xml<'_, '_>) {
         let name = element.tag_name().name();
-        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+        let span = self.place_of_tag(element);
         let parent = element.parent_element().map_or("", |parent| parent.tag_name().name());
         self.sink.push(Diagnostic::from(Fault::Place { name, parent }).at(span));
     }
@@ -188,7 +180,10 @@ impl DocBuilder<'_, '_> {
                 continue;
             }
             let value = attribute.value();
-            let opening = *opening.get_or_init(|| self.typed(self.opening(element)));
+            let opening = *opening.get_or_init(|| {
+                let (own, tag) = ((self.markup, element.range()), self.opening(element));
+                locate_in(own, self.reading.sources, &[tag], (false, false))
+            });
             let start = attribute.range().start - element.range().start;
             let place = start..start + attribute.range().len();
             let place =
@@ -197,18 +192,22 @@ impl DocBuilder<'_, '_> {
                     Span::new(opening.file, from + place.start..from + place.end)
                 });
             let span = place.unwrap_or_else(|| {
-                self.locate(&[&format!("{key}=\"{value}\""), &format!("{key}=")])
+                self.place_of(element, &[&format!("{key}=\"{value}\""), &format!("{key}=")])
             });
             let names: Vec<&str> = known.needs.iter().chain(known.may).copied().collect();
             let fault = Fault::Attribute { element: name, key, known: &names };
             self.sink.push(Diagnostic::from(fault).at(span));
         }
         for key in known.needs {
-            if element.attribute(*key).is_some() {
-                continue;
-            }
-            let span = self.locate(&[self.opening(element), &format!("<{name}")]);
-            let fault = Fault::NoAttribute { element: name, key };
+            let fault = match element.attribute(*key) {
+                None => Fault::NoAttribute { element: name, key },
+                // What is heard in the place of a picture must say something.
+                Some(words) if *key == "alt" && words.trim().is_empty() => {
+                    Fault::EmptyAttribute { element: name, key }
+                }
+                Some(_) => continue,
+            };
+            let span = self.place_of_tag(element);
             self.sink.push(Diagnostic::from(fault).at(span));
         }
     }
@@ -221,7 +220,7 @@ impl DocBuilder<'_, '_> {
         known: &[&str],
     ) {
         let name = element.tag_name().name();
-        let span = self.locate(&[&format!("{key}=\"{value}\""), self.opening(element)]);
+        let span = self.place_of(element, &[&format!("{key}=\"{value}\""), self.opening(element)]);
         let fault = Fault::Value { element: name, key, value, known };
         self.sink.push(Diagnostic::from(fault).at(span));
     }

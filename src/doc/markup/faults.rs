@@ -20,6 +20,12 @@ pub(super) enum Fault<'a> {
     Attribute { element: &'a str, key: &'a str, known: &'a [&'a str] },
     /// An attribute that the element cannot be without.
     NoAttribute { element: &'a str, key: &'a str },
+    /// An attribute that has to say something and says nothing.
+    EmptyAttribute { element: &'a str, key: &'a str },
+    /// A face on which nothing would be printed.
+    EmptyFace,
+    /// Words, or what is heard, where only a drawing may be missing.
+    Spare { parent: &'a str, name: &'a str },
     /// A value that the attribute does not take, and those it takes.
     Value { element: &'a str, key: &'a str, value: &'a str, known: &'a [&'a str] },
     /// A style that the file does not have, and those it has.
@@ -66,11 +72,14 @@ impl Fault<'_> {
             Fault::Place { .. }
             | Fault::Letters { .. }
             | Fault::PiecePlace { .. }
+            | Fault::EmptyFace
+            | Fault::Spare { .. }
             | Fault::Head
             | Fault::Cells { .. }
             | Fault::NoHead => Code::MarkupPlace,
             Fault::Attribute { .. }
             | Fault::NoAttribute { .. }
+            | Fault::EmptyAttribute { .. }
             | Fault::Value { .. }
             | Fault::NoPiece { .. } => Code::MarkupAttribute,
             Fault::Style { .. } => Code::MarkupStyle,
@@ -113,6 +122,18 @@ impl Fault<'_> {
             Fault::NoAttribute { element, key } => text!(
                 en "`<{element}>` needs the attribute `{key}`",
                 vi "thẻ `<{element}>` thiếu thuộc tính `{key}`",
+            ),
+            Fault::EmptyAttribute { element, key } => text!(
+                en "the attribute `{key}` of `<{element}>` is empty",
+                vi "thuộc tính `{key}` của thẻ `<{element}>` còn trống",
+            ),
+            Fault::EmptyFace => text!(
+                en "this face would be printed as a blank page",
+                vi "mặt này sẽ in ra một trang trắng",
+            ),
+            Fault::Spare { parent, name } => text!(
+                en "`<{name}>` is not allowed in `<{parent} on=\"spare\">`, which is left out where a page has no room",
+                vi "thẻ `<{name}>` không đặt được trong `<{parent} on=\"spare\">`, vì phần này bị bỏ khi trang hết chỗ",
             ),
             Fault::Value { element, key, value, .. } => text!(
                 en "`{key}` of `<{element}>` cannot be `{value}`",
@@ -196,6 +217,8 @@ impl Fault<'_> {
 
     /// What to do.
     fn hint(self) -> Text {
+        // Braces of Tera are braces of `format!` too.
+        let (open, close) = ("{%", "%}");
         match self {
             Fault::Broken { .. } => text!(
                 en "close every element you open, in the opposite order, and write & as &amp;",
@@ -224,7 +247,19 @@ impl Fault<'_> {
                 let list = known.join(", ");
                 text!(en "its attributes: {list}", vi "các thuộc tính của thẻ: {list}")
             }
-            Fault::NoAttribute { element, key } => text!(
+            Fault::EmptyAttribute { key: "alt", .. } => text!(
+                en "say in a few words what the picture shows, for those who cannot see it",
+                vi "ghi vài chữ nói hình vẽ gì, cho người không nhìn thấy hình",
+            ),
+            Fault::EmptyFace => text!(
+                en "put something into it, or take the whole `<face>` out; where it is empty for some guides only, put `{open} if … {close}` around the `<face>`",
+                vi "đặt nội dung vào, hoặc bỏ cả thẻ `<face>`; nếu chỉ trống với vài bài thì đặt `{open} if … {close}` ra ngoài thẻ `<face>`",
+            ),
+            Fault::Spare { .. } => text!(
+                en "put only drawings into it: `<emblem>` without `alt`; what has to be read goes into a part with `every` or `last`",
+                vi "trong đó chỉ đặt hình trang trí: `<emblem>` không có `alt`; chữ cần đọc thì đặt ở phần có `every` hoặc `last`",
+            ),
+            Fault::EmptyAttribute { element, key } | Fault::NoAttribute { element, key } => text!(
                 en "write `<{element} {key}=\"…\">`",
                 vi "viết `<{element} {key}=\"…\">`",
             ),

@@ -7,6 +7,7 @@
 mod art;
 mod checks;
 mod depth;
+mod face;
 mod faults;
 mod forgotten;
 mod logo;
@@ -22,14 +23,11 @@ use roxmltree::{Document, Node as Xml, ParsingOptions};
 use faults::Fault;
 use runs::{plain, trim};
 pub use xml::Markup;
-use xml::{broken_line, locate};
+use xml::{broken_line, locate, locate_in};
 
 use super::field;
 use super::letters;
-use super::node::{
-    BlockNode, Depiction, Doc, Flow, Furniture, ImageRef, PageSelector, ScreenNode, StepNode,
-    TextRole, TextRun,
-};
+use super::node::{BlockNode, Depiction, Doc, ImageRef, ScreenNode, StepNode, TextRole, TextRun};
 use super::style::{SheetStyle, StyleId};
 use super::vocabulary::ParentElement;
 use crate::diag::{Diagnostic, Sink};
@@ -122,6 +120,19 @@ impl<'a> DocBuilder<'a, '_> {
         locate(self.markup, self.reading.sources, needles)
     }
 
+    /// Where an element stands in the template's files: the first of `needles` that it printed.
+    fn place_of(&self, element: Xml<'_, '_>, needles: &[&str]) -> Span {
+        let own = (self.markup, element.range());
+        let found = locate_in(own, self.reading.sources, needles, (false, false));
+        found.unwrap_or_else(|| self.locate(needles))
+    }
+
+    /// Where the opening tag of an element stands.
+    fn place_of_tag(&self, element: Xml<'_, '_>) -> Span {
+        let name = element.tag_name().name();
+        self.place_of(element, &[self.opening(element), &format!("<{name}")])
+    }
+
     fn sheet(&mut self, root: Xml<'_, '_>) -> Doc {
         let sites = Arc::clone(&self.reading.guide.reference.sites);
         let mut doc = Doc { title: String::new(), flows: Vec::new(), arts: Vec::new(), sites };
@@ -137,51 +148,6 @@ impl<'a> DocBuilder<'a, '_> {
         }
         doc.arts = std::mem::take(&mut self.arts);
         doc
-    }
-
-    fn face(&mut self, face: Xml<'_, '_>) -> Flow {
-        let mut flow = Flow::default();
-        let mut body = Vec::new();
-        for child in self.elements(face) {
-            match child.tag_name().name() {
-                name @ ("header" | "footer") => {
-                    self.is_known(child, ParentElement::Face);
-                    let on = self.on(child);
-                    let nodes = self.blocks(child);
-                    // What may be missing must say nothing.
-                    let is_drawing = |node: &BlockNode| matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty());
-                    if on == PageSelector::Spare && !nodes.iter().all(is_drawing) {
-                        let known = ["every", "first", "rest", "last", "turn"];
-                        self.bad_value(child, "on", "spare", &known);
-                    }
-                    let furniture = Furniture { on, nodes };
-                    if name == "header" {
-                        flow.headers.push(furniture);
-                    } else {
-                        flow.footers.push(furniture);
-                    }
-                }
-                _ => body.push(child),
-            }
-        }
-        flow.nodes = body.into_iter().flat_map(|child| self.block(child)).collect();
-        flow
-    }
-
-    fn on(&mut self, element: Xml<'_, '_>) -> PageSelector {
-        match element.attribute("on") {
-            None | Some("every") => PageSelector::Every,
-            Some("first") => PageSelector::First,
-            Some("rest") => PageSelector::Rest,
-            Some("last") => PageSelector::Last,
-            Some("turn") => PageSelector::Turn,
-            Some("spare") => PageSelector::Spare,
-            Some(other) => {
-                let known = ["every", "first", "rest", "last", "turn", "spare"];
-                self.bad_value(element, "on", other, &known);
-                PageSelector::Every
-            }
-        }
     }
 
     fn blocks(&mut self, parent: Xml<'_, '_>) -> Vec<BlockNode> {
@@ -453,7 +419,7 @@ impl<'a> DocBuilder<'a, '_> {
                         format!("{a}{text}{b}")
                     }
                 };
-                let span = Some(self.words_span(words.trim()));
+                let span = Some(self.words_span(child));
                 runs.push(TextRun::Text { text, bold, span, link: None });
                 continue;
             }
@@ -469,7 +435,8 @@ impl<'a> DocBuilder<'a, '_> {
                 "page" => runs.push(TextRun::PageNumber),
                 "key" => {
                     let label = child.text().unwrap_or("").trim().to_owned();
-                    let span = Some(self.words_span(&label));
+                    let letters = child.children().find(Xml::is_text);
+                    let span = Some(self.words_span(letters.unwrap_or(child)));
                     runs.push(TextRun::Key { label, span });
                 }
                 _ => {
@@ -485,10 +452,21 @@ impl<'a> DocBuilder<'a, '_> {
     }
 
     /// Where a template says words of its own: all of them, or where values stand among them, the
-    /// first that are the template's.
-    fn words_span(&self, words: &str) -> Span {
+    /// first that are the template's; where all are values, the element around them.
+    fn words_span(&self, letters: Xml<'_, '_>) -> Span {
+        let own = letters.range();
+        let words = self.markup.xml.get(own.clone()).unwrap_or("").trim();
         let first_words: String = words.split_inclusive(' ').take(2).collect();
-        self.locate(&[words, first_words.trim()])
+        let find = |needle: &str, edges| {
+            let own = (self.markup, own.clone());
+            locate_in(own, self.reading.sources, &[needle], edges)
+        };
+        let around = || letters.parent_element().map(|parent| self.place_of_tag(parent));
+        let is_part = first_words.trim().len() < words.len();
+        find(words, (true, true))
+            .or_else(|| is_part.then(|| find(first_words.trim(), (true, false))).flatten())
+            .or_else(around)
+            .unwrap_or_else(|| self.locate(&[]))
     }
 
     /// The piece a slot names; counts that it is placed.

@@ -63,8 +63,7 @@ impl DocBuilder<'_, '_> {
     }
 
     fn bad_row(&mut self, element: Xml<'_, '_>, fault: Fault<'_>) {
-        let name = element.tag_name().name();
-        let span = self.locate(&[self.opening(element), &format!("<{name}")]);
+        let span = self.place_of_tag(element);
         self.sink.push(Diagnostic::from(fault).at(span));
     }
 }
