@@ -67,9 +67,9 @@ impl Artwork {
 /// As for [`decode`].
 pub fn decode_logo(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<Diagnostic>> {
     if !matches!(kind::of(bytes), Ok(FileType::Svg)) {
-        return decode(file, bytes, span);
+        return decode(file, bytes, span, false);
     }
-    let art = match vector::decode(bytes) {
+    let art = match vector::decode(bytes, false) {
         Ok(drawing) => Ok(Artwork::Drawing(drawing)),
         // What is wrong beside the shades is wrong in pixels, too, and found there again.
         Err(faults) if faults.can_be_pixels() => shaded::decode(bytes).map(Artwork::Raster),
@@ -78,14 +78,20 @@ pub fn decode_logo(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<
     art.map_err(|faults| faults.diagnostics(file, span))
 }
 
-/// Decodes a picture by what it is inside, whatever its name says.
+/// Decodes a picture by what it is inside, whatever its name says. Of a drawing that `is_proved`, as
+/// those inside the program are by their tests, it is known that all of it is seen.
 ///
 /// # Errors
 /// Findings, pointing at `span`, when the file is broken, of a wrong size or kind, or holds what is
 /// not printed.
-pub fn decode(file: &str, bytes: &[u8], span: Span) -> Result<Artwork, Vec<Diagnostic>> {
+pub fn decode(
+    file: &str,
+    bytes: &[u8],
+    span: Span,
+    is_proved: bool,
+) -> Result<Artwork, Vec<Diagnostic>> {
     let art = match kind::of(bytes) {
-        Ok(FileType::Svg) => vector::decode(bytes).map(Artwork::Drawing),
+        Ok(FileType::Svg) => vector::decode(bytes, is_proved).map(Artwork::Drawing),
         Ok(FileType::Png) => {
             known::or_else(bytes, raster::png).map(Artwork::Raster).map_err(PictureFaults::from)
         }

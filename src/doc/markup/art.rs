@@ -5,6 +5,7 @@ use super::faults::Fault;
 use crate::diag::Diagnostic;
 use crate::picture::{self, MAX_WEIGHT};
 use crate::span::Span;
+use crate::world;
 
 impl DocBuilder<'_, '_> {
     /// The number of a picture that was decoded before.
@@ -14,7 +15,7 @@ impl DocBuilder<'_, '_> {
 
     /// Decodes the picture `path`, which people know as `file`. Its number.
     pub(super) fn art(&mut self, path: &str, file: &str, bytes: &[u8], at: Span) -> Option<usize> {
-        self.keep(path, (file, at), picture::decode(file, bytes, at))
+        self.keep(path, (file, at), picture::decode(file, bytes, at, world::is_own(path, bytes)))
     }
 
     /// The same of a logo.
