@@ -23,7 +23,7 @@ fn read(svg: impl Into<Vec<u8>>) -> Result<Drawing, Vec<Diagnostic>> {
     let svg = svg.into();
     let work = move || {
         let file = Sources::new().add_text("x.md", "x".to_owned());
-        match decode("a.svg", &svg, Span::new(file, 0..1)) {
+        match decode("a.svg", &svg, Span::new(file, 0..1), false) {
             Ok(Artwork::Drawing(drawing)) => Ok(drawing),
             Ok(Artwork::Raster(_)) => panic!("not a drawing"),
             Err(found) => Err(found),

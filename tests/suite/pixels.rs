@@ -31,7 +31,7 @@ fn file(name: &str) -> Vec<u8> {
 
 fn read(bytes: &[u8]) -> Result<Raster, Vec<Diagnostic>> {
     let file = Sources::new().add_text("x.md", "x".to_owned());
-    match decode("a.png", bytes, Span::new(file, 0..1))? {
+    match decode("a.png", bytes, Span::new(file, 0..1), false)? {
         Artwork::Raster(raster) => Ok(raster),
         Artwork::Drawing(_) => panic!("not pixels"),
     }
