@@ -1,8 +1,8 @@
 //! When and where the next events are, as two lines of a sheet.
 
 use super::faults;
+use super::fields::{join, optional, word};
 use super::model::Ward;
-use super::read::{join, optional, word};
 use crate::diag::Sink;
 use crate::guide::Date;
 use crate::guide::reasons;

@@ -5,7 +5,7 @@
 
 use super::WARD;
 use super::faults;
-use super::read::optional;
+use super::fields::optional;
 use crate::colour::Colour;
 use crate::diag::Sink;
 use crate::source::{ReadAs, Sources};

@@ -17,6 +17,7 @@ mod ask;
 mod change;
 mod events;
 mod faults;
+mod fields;
 mod file;
 mod look;
 mod model;

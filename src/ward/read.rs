@@ -2,12 +2,12 @@
 
 use super::events;
 use super::faults;
+use super::fields::{filled, join, optional, word};
 use super::model::Ward;
 use crate::diag::Sink;
 use crate::doc::check_value;
 use crate::guide::Date;
 use crate::guide::reasons::{self};
-use crate::leftover;
 use crate::picture;
 use crate::source::Source;
 use crate::vietnamese::address_form::AddressForm;
@@ -77,42 +77,6 @@ pub(super) fn read(
     Some(ward)
 }
 
-/// A field that is there and holds something: a ward is filled in bit by bit.
-fn filled<'a>(fields: &Fields<'a>, name: &'static str) -> Option<&'a Node> {
-    fields.get(name).filter(|node| match &node.value {
-        yaml::Value::Null => false,
-        yaml::Value::Text(words) => !words.trim().is_empty(),
-        yaml::Value::List(items) => !items.is_empty(),
-        yaml::Value::Map(_) => true,
-    })
-}
-
-pub(super) fn optional(
-    fields: &Fields<'_>,
-    name: &'static str,
-    sink: &mut Sink,
-) -> Option<Spanned<String>> {
-    present(&filled(fields, name)?.text(name, sink)?, sink)
-}
-
-/// The same for a number or a day, behind which a remark may stand.
-pub(super) fn word(
-    fields: &Fields<'_>,
-    name: &'static str,
-    sink: &mut Sink,
-) -> Option<Spanned<String>> {
-    present(&filled(fields, name)?.word(name, sink)?, sink)
-}
-
-/// The words without blanks around them; none where they hold the place of something missing.
-fn present(words: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
-    if let Some(kind) = leftover::missing_value(&words.it) {
-        sink.push(leftover::missing(kind, &words.it).at(words.span));
-        return None;
-    }
-    Some(Spanned::new(words.it.trim().to_owned(), words.span))
-}
-
 fn police(node: &Node, ward: &mut Ward, sink: &mut Sink) {
     let Some(fields) = node.fields("police", sink) else { return };
     let number = phone(&fields, ward, sink);
@@ -161,12 +125,6 @@ fn truth(node: &Node, sink: &mut Sink) -> Option<bool> {
             None
         }
     }
-}
-
-pub(super) fn join(words: Vec<Spanned<String>>, id: &'static str, ward: &mut Ward) {
-    let Some(span) = words.first().map(|first| first.span) else { return };
-    let words: Vec<String> = words.into_iter().map(|words| words.it).collect();
-    ward.contacts.insert(id, Spanned::new(words.join("; "), span));
 }
 
 /// Whether the logo is a picture we can draw.

@@ -352,7 +352,7 @@ fn no_sheet_is_made_on_which_one_thing_lies_on_another() {
     for (style, words) in [
         ("safety: { padding: 1, stroke: danger, line: 14 }", "a line and “"),
         ("safety: { padding: 0, stroke: ink, line: 40 }", "a line and “"),
-        ("safety: { padding: 0, stroke: ink, line: 400 }", "a line and “"),
+        ("safety: { padding: 0, stroke: ink, line: 50 }", "a line and “"),
         ("safety: { padding: [6, 1], stroke: ink, line: 14 }", "a line and "),
         (
             "bring: { padding: [1, 1], stroke: accent, line: 8 }",

@@ -10,7 +10,7 @@ use toroi::doc::{
     Align, BlockNode, Doc, Flow, Furniture, PageSelector, SheetStyle, StepNode, Style, StyleId,
     TextRole, TextRun,
 };
-use toroi::geom::{Len, Rect, Size};
+use toroi::geom::{Insets, Len, Rect, Size};
 use toroi::guide::Date;
 use toroi::inks::Inks;
 use toroi::layout::{self, GlyphRun, Item, Page, Pages};
@@ -39,7 +39,10 @@ fn styles(face: FaceId, size: Len, leading: f64) -> Vec<Style> {
     let fill = Some(Colour { r: 255, g: 220, b: 120 });
     let ground = Style { name: "ground".to_owned(), fill, ..text.clone() };
     let stroke = Some(Colour::BLACK);
-    let frame = Style { name: "frame".to_owned(), stroke, ..ground.clone() };
+    // A frame keeps off of the words in it.
+    let two = Len::pt(2.0);
+    let padding = Insets { top: two, right: two, bottom: two, left: two };
+    let frame = Style { name: "frame".to_owned(), stroke, padding, ..ground.clone() };
     let table = Style { name: "table".to_owned(), columns: vec![1.0, 1.0], ..text.clone() };
     vec![text, ground, frame, table]
 }

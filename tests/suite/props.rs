@@ -599,7 +599,7 @@ fn no_markup_makes_reader_or_layout_panic() {
         for node in &nodes {
             print_xml(node, &mut xml);
         }
-        xml.push_str("</face></sheet>");
+        xml.push_str("<p>Chữ</p></face></sheet>");
         // For the team, so that the safety box may be left out.
         let mut style = shop.set.product(product).unwrap().style.clone();
         style.distribution = Distribution::Team;

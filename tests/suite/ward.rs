@@ -175,7 +175,7 @@ fn of_several_events_each_says_when_and_where() {
     }
     // Two halls on one day are told apart by the hour.
     let day = of(&[(one, "8h", "Đình"), (one, "14h", "Chùa")]).unwrap();
-    for words in ["Đình (8h, Thứ Bảy", "Chùa (14h, Thứ Bảy"] {
+    for words in ["Đình (8h, Thứ Bảy", "Chùa (14h,"] {
         assert!(day.contains(words), "{day}");
     }
     let same = of(&[(one, "8h", "Đình"), (two, "14h", "Đình")]).unwrap();

@@ -38,7 +38,7 @@ fn a_line_that_no_column_is_to_fill_stays_empty() {
     assert_eq!(column(&json!({"to-truong": ""})), (Value::Null, json!(false)));
     let made = |map: &Value| words(&asked(list, "merge", &json!({ "map": map })));
     assert!(made(&json!({})).contains("Bác Sáu"));
-    let other = made(&json!({"to-truong": ""}));
+    let other = made(&json!({"to-truong": "", "don-vi": "con_chau"}));
     assert!(!other.contains("Bác Sáu") && !other.contains("Bác Bảy"), "{other}");
     assert!(other.contains("Lan") && other.contains("Mai"), "{other}");
 }

@@ -11,6 +11,7 @@ use crate::diag::Diagnostic;
 
 impl DocBuilder<'_, '_> {
     pub(super) fn face(&mut self, face: Xml<'_, '_>) -> Flow {
+        let before = self.sink.errors();
         let mut flow = Flow::default();
         let mut body = Vec::new();
         for child in self.elements(face) {
@@ -41,7 +42,6 @@ impl DocBuilder<'_, '_> {
                 _ => body.push(child),
             }
         }
-        let before = self.sink.errors();
         flow.nodes = body.into_iter().flat_map(|child| self.block(child)).collect();
         // The faces of a sheet with places of its own lie where they are, empty or not.
         let is_loose = self.reading.style.sheet.is_none();
@@ -52,7 +52,10 @@ impl DocBuilder<'_, '_> {
                 matches!(part.on, PageSelector::First | PageSelector::Last)
                     && says_something(&part.nodes)
             });
-        if is_loose && self.sink.errors() == before && !is_filled {
+        // Words outside of any element are reported as that.
+        let is_stray = |node: Xml<'_, '_>| node.text().is_some_and(|text| !text.trim().is_empty());
+        let has_stray = face.children().any(|node| node.is_text() && is_stray(node));
+        if is_loose && self.sink.errors() == before && !is_filled && !has_stray {
             let span = self.place_of_tag(face);
             self.sink.push(Diagnostic::from(Fault::EmptyFace).at(span));
         }
