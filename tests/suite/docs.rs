@@ -57,7 +57,7 @@ fn elements_hold_only_what_they_can_draw() {
                <omit ref=\"safety\"/><omit ref=\"contact\"/><omit ref=\"qr\"/><omit ref=\"part\"/>";
     let wrong = [
         ("<face>chữ</face>", Code::MarkupPlace),
-        ("chữ<face/>", Code::MarkupPlace),
+        ("chữ<face><p>a</p></face>", Code::MarkupPlace),
         ("<face><checks>chữ<check>a</check></checks></face>", Code::MarkupPlace),
         ("<face><steps>chữ</steps></face>", Code::MarkupPlace),
         ("<face><steps><step number=\"1\">chữ</step></steps></face>", Code::MarkupPlace),

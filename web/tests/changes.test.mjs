@@ -71,10 +71,10 @@ for (const size of Object.keys(SIZES)) {
   });
 
   test(`${size}: letters grow, or the page says what has to go`, async () => {
-    const { context, page, wrong } = await open(size, '#/g/muc-2-tai-cong-an/leaflet-a5/print');
+    const { context, page, wrong } = await open(size, '#/g/bac-o-buoc-nao/leaflet-a5/print');
     await shown(page);
     const plain = sizesOf(await download(page, 'Tải PDF để in'));
-    await goTo(page, '#/g/muc-2-tai-cong-an/leaflet-a5/edit');
+    await goTo(page, '#/g/bac-o-buoc-nao/leaflet-a5/edit');
     await shown(page);
     await page.getByLabel('Chữ to hơn', { exact: true }).check();
     await page.getByText('Khác bản gốc 1 chỗ').waitFor();
