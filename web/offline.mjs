@@ -63,6 +63,7 @@ const sevenBits = (bytes) => {
 };
 
 // Deflated as small as can be: zopfli, where it is installed, finds a twentieth more than zlib, and takes half a minute.
+let hasZopfli = true;
 const deflate = (bytes) => {
   const folder = mkdtempSync(join(tmpdir(), 'toroi-offline-'));
   try {
@@ -71,6 +72,7 @@ const deflate = (bytes) => {
     return readFileSync(join(folder, 'engine.deflate'));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
+    hasZopfli = false;
     return deflateRawSync(bytes, { level: 9 });
   } finally {
     rmSync(folder, { recursive: true });
@@ -101,5 +103,5 @@ html = put(html, '<script type="module" src="main.js"></script>', [
 const file = Buffer.from(html);
 const mega = (bytes) => `${(bytes.length / 1e6).toFixed(2)} MB`;
 console.log(`${out}: ${mega(file)} (engine ${mega(wasm)}, deflated ${mega(deflated)})`);
-if (file.length > MOST) throw new Error(`${out} would have ${file.length} bytes, more than ${MOST}`);
+if (file.length > MOST) throw new Error(`${out} would have ${file.length} bytes, more than ${MOST}${hasZopfli ? '' : '; install zopfli, which packs the engine smaller'}`);
 writeFileSync(out, file);

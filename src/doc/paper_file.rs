@@ -124,7 +124,9 @@ fn is_back_of(back: &Side, front: &Side, folded: bool, (sheet, page): (Size, Siz
     if folded {
         let is_blank = |side: &Side| side.columns.iter().all(|column| column.page.is_none());
         let (front_rects, mut back_rects) = (front.rects(sheet), back.rects(sheet));
-        back_rects.iter_mut().for_each(|rect| *rect = through(*rect));
+        for rect in &mut back_rects {
+            *rect = through(*rect);
+        }
         // What is not printed is not folded by.
         return is_blank(back)
             || is_blank(front)

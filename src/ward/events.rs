@@ -67,10 +67,13 @@ fn day(written: &Spanned<String>, today: Date, sink: &mut Sink) -> Option<Date> 
     }
 }
 
+/// Whether an event says something.
+type Says = fn(&Event) -> bool;
+
 /// Of several events none may lack what another one says: its time would be read with the place of
 /// the other.
 fn check(events: &[Event], sink: &mut Sink) {
-    let has: [(&str, fn(&Event) -> bool); 3] = [
+    let has: [(&str, Says); 3] = [
         ("day", |event| event.day.is_some()),
         ("time", |event| event.time.is_some()),
         ("place", |event| event.place.is_some()),

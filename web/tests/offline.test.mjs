@@ -128,6 +128,7 @@ test('what a ward filled in is there when the browser was closed, and goes to an
   });
   const { context, page, wrong: others } = await open('phone', '#/data');
   await page.locator('#load').setInputFiles(kept);
+  await page.getByRole('button', { name: 'Thay bằng dữ liệu trong tệp' }).click();
   await page.locator('.state').filter({ hasText: /\S/ }).waitFor();
   await page.goto(`${PAGE}#/g/cai-dat-vneid/leaflet-a5/print`);
   await shown(page);
