@@ -103,7 +103,7 @@ fn places(events: &[Event]) -> Vec<Spanned<String>> {
     for event in events {
         let Some(place) = &event.place else { continue };
         let when = match event.day {
-            Some(Date { day, month, .. }) if tells_day => format!("ngày {day:02}/{month:02}"),
+            Some(Date { day, month, .. }) if tells_day => format!("{day:02}/{month:02}"),
             _ => event.words(),
         };
         match halls.iter_mut().find(|(hall, _)| hall.it == place.it) {
