@@ -248,7 +248,7 @@ fn groups(done: &[Done], lang: Lang) -> Vec<FaultGroup> {
             each: Vec::new(),
             more: 0,
         });
-        // Two faults of one kind in one row are told once.
+        // Two faults of one kind in one row are reported once.
         if group.rows.last() == Some(row) {
             continue;
         }

@@ -22,9 +22,7 @@ impl DocBuilder<'_, '_> {
                     let mut nodes = Vec::new();
                     for element in self.elements(child) {
                         let own = self.block(element);
-                        // What may be missing must say nothing.
-                        let is_drawing = |node: &BlockNode| matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty());
-                        if on == PageSelector::Spare && !own.iter().all(is_drawing) {
+                        if on == PageSelector::Spare && !own.iter().all(is_silent_drawing) {
                             let span = self.place_of_tag(element);
                             let fault =
                                 Fault::Spare { parent: name, name: element.tag_name().name() };
@@ -77,6 +75,11 @@ impl DocBuilder<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a block is a drawing for the eye alone: what may be missing must say nothing.
+fn is_silent_drawing(node: &BlockNode) -> bool {
+    matches!(node, BlockNode::Image { image, .. } if image.alt.is_empty())
 }
 
 /// Whether any of these blocks holds something to read, to look at or to fill in.
