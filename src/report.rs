@@ -398,7 +398,7 @@ mod tests {
     #[test]
     fn a_finding_is_one_object_with_its_fields_in_order() {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
-        let file = sources.add_text("a\u{202e}\"b.md", "Một\nhai ba".into());
+        let file = sources.add_text("a\u{202e}\"b.md", "Một\nhai ba".to_owned());
         let words = Text { en: "“ba” is \\ wrong".into(), vi: "x".into() };
         let found = Diagnostic::new(Code::YamlBroken, words).at(Span::new(file, 10..12));
         sink.push(found.hint(Text { en: "one".into(), vi: "x".into() }));

@@ -497,14 +497,19 @@ impl Args {
     /// # Errors
     /// Where there is nothing to run: help, or what is wrong.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
-        let command = Args::command_in(lang);
         if let Some(found) = usage::torn_name(&arguments) {
             return Err(NotRun::Wrong(Box::new(found)));
         }
-        let arguments = help::as_option(arguments, &command);
-        let matches = command.clone().try_get_matches_from(&arguments);
-        let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
-        let args = args.map_err(|error| NotRun::of(error, &arguments, &command))?;
+        let is_help = arguments.iter().any(|word| word == "help");
+        let arguments =
+            if is_help { help::as_option(arguments, &Args::command()) } else { arguments };
+        // Help is translated only where somebody sees it.
+        let args = Args::try_parse_from(&arguments).or_else(|_| {
+            let command = Args::command_in(lang);
+            let matches = command.clone().try_get_matches_from(&arguments);
+            let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+            args.map_err(|error| NotRun::of(error, &arguments, &command))
+        })?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
             Command::Check { options, .. } => Some(options),

@@ -103,7 +103,7 @@ pub fn amend(list: &Source, corrections: &[Correction], sink: &mut Sink) -> Opti
         return None;
     }
     edits.sort_by_key(|(range, _)| range.start);
-    let mut amended = list.text.clone();
+    let mut amended = list.text.clone().into_owned();
     for (range, words) in edits.into_iter().rev() {
         amended.replace_range(range, &words);
     }

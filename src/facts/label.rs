@@ -7,7 +7,7 @@ use super::table::{day, month_of};
 use crate::diag::{Diagnostic, Sink};
 use crate::source::Source;
 use crate::vietnamese::date::Date;
-use crate::yaml::{self, Fields, FileKind, Node, Spanned};
+use crate::yaml::{self, CompiledNode, Fields, FileKind, Node, Spanned};
 
 /// A button of the app, or another name on its screens.
 #[derive(Clone, Debug)]
@@ -82,14 +82,12 @@ impl Labels {
         list
     }
 
-    /// A list that is known to have no mistake, whose labels are read when they are named; `None`
-    /// where it is not written plainly.
+    /// A list of the program's own, whose labels are read when they are named; `None`
+    /// where it is not compiled.
     pub fn index(source: &Source) -> Option<Labels> {
-        let (entries, head) = Entries::index(source, "labels", label)?;
-        let mut sink = Sink::new();
-        let node = yaml::parse_known(source, 0..head)?;
-        let fields = node.fields("labels.yaml", &mut sink)?;
-        let checked = day(fields.get("checked")?, "checked", &mut sink);
+        let entries = Entries::index(source, "labels", label)?;
+        let checked = CompiledNode::of(source)?.field("checked", source)?.read(source)?;
+        let checked = day(&checked, "checked", &mut Sink::new());
         Some(Labels { checked, entries })
     }
 
@@ -145,7 +143,7 @@ fn label((id, node): &(Spanned<String>, Node), sink: &mut Sink) -> Option<Label>
 mod tests {
     use super::*;
     use crate::source::{ReadAs, Sources};
-    use crate::world::{Embedded, World};
+    use crate::world::{self, Embedded, World};
 
     /// The list inside the program, which is read as needed, reads as it does in full.
     #[test]
@@ -161,7 +159,12 @@ mod tests {
             (add(super::super::FACTS, &mut sink), add(super::super::LABELS, &mut sink));
         let facts = Facts::read(sources.get(facts), &mut sink);
         let whole = Labels::read(sources.get(labels), &facts, &mut sink);
-        let apart = Labels::index(sources.get(labels)).unwrap();
+        // The second file here, too, so that its places are the same.
+        let mut own = Sources::new();
+        own.add_text("", "");
+        let path = super::super::LABELS;
+        let file = world::add_text(&Embedded, path, ReadAs::default(), &mut own, &mut sink);
+        let apart = Labels::index(own.get(file.unwrap().unwrap())).unwrap();
         assert_eq!(sink.iter().count(), 0);
         assert_eq!(whole.checked, apart.checked);
         assert!(whole.iter().count() > 30 && whole.ids().eq(apart.ids()));

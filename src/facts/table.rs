@@ -51,11 +51,10 @@ impl Facts {
         table
     }
 
-    /// A table that is known to have no mistake, whose facts are read when they are cited; `None`
-    /// where it is not written plainly.
+    /// A table of the program's own, whose facts are read when they are cited; `None`
+    /// where it is not compiled.
     pub fn index(source: &Source) -> Option<Facts> {
-        let (entries, _) =
-            Entries::index(source, "facts", |entry, sink| Some(Fact::read(entry, sink)))?;
+        let entries = Entries::index(source, "facts", |entry, sink| Some(Fact::read(entry, sink)))?;
         Some(Facts { dossier: None, entries })
     }
 
@@ -168,7 +167,7 @@ pub fn month_of(date: &str) -> Option<(u16, u8)> {
 mod tests {
     use super::*;
     use crate::source::{ReadAs, Sources};
-    use crate::world::{Embedded, World};
+    use crate::world::{self, Embedded, World};
 
     #[test]
     fn months_are_read_out_of_the_dates_of_the_dossier() {
@@ -195,10 +194,15 @@ mod tests {
         let (mut sources, mut sink) = (Sources::new(), Sink::new());
         let file = sources.add("facts.yaml", &bytes, ReadAs::default(), &mut sink).unwrap();
         let source = sources.get(file);
-        let (whole, apart) = (Facts::read(source, &mut sink), Facts::index(source).unwrap());
+        let (whole, none) = (Facts::read(source, &mut sink), Facts::index(source));
+        assert!(none.is_none());
         // It is taken as it is, too: nothing in it has to be mended.
         assert_eq!(sink.iter().count(), 0);
         assert!(source.text.as_bytes() == bytes && whole.iter().count() > 150);
+        let mut sources = Sources::new();
+        let path = super::super::FACTS;
+        let own = world::add_text(&Embedded, path, ReadAs::default(), &mut sources, &mut sink);
+        let apart = Facts::index(sources.get(own.unwrap().unwrap())).unwrap();
         assert!(whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));

@@ -119,11 +119,11 @@ impl Library {
                 }
                 None => paths.insert(slug.clone(), path.clone()),
             };
-            let shown = world.display_path(&path);
-            let bytes = match world.read_text(&path) {
-                Ok(bytes) => bytes,
+            let before = sink.errors();
+            let file = match add(&path, world, reading, sources, sink) {
+                Ok(file) => file,
                 Err(error) => {
-                    let diagnostic = read_error(&shown, &error);
+                    let diagnostic = read_error(&world.display_path(&path), &error);
                     sink.push(if error.kind() == io::ErrorKind::NotFound {
                         diagnostic.did_you_mean(&path, paths_of(&files))
                     } else {
@@ -131,13 +131,6 @@ impl Library {
                     });
                     continue;
                 }
-            };
-            let before = sink.errors();
-            // With an encoding named, lines that are well may be noted.
-            let file = if reading.encoding.is_none() && world::is_own(&path, &bytes) {
-                sources.add_known(&shown, bytes)
-            } else {
-                add(&path, &shown, &bytes, reading, sources, sink)
             };
             let Some(file) = file else { continue };
             library.files.push((path.clone(), file));
@@ -157,16 +150,15 @@ impl Library {
 /// Cleans a guide and keeps it under the path people know.
 fn add(
     path: &str,
-    shown: &str,
-    bytes: &[u8],
+    world: &dyn World,
     reading: ReadAs<'_>,
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Option<FileId> {
+) -> io::Result<Option<FileId>> {
     let prose = |text: &str| prose::segments(path, text);
     let marks = |text: &str| marks::edits(path, text);
     let reading = ReadAs { prose: Some(&prose), marks: Some(&marks), ..reading };
-    sources.add(shown, bytes, reading, sink)
+    world::add_text(world, path, reading, sources, sink)
 }
 
 /// The slug of a guide's path: its file name without ending, if it is plain ASCII.
@@ -299,8 +291,10 @@ mod tests {
         for path in paths {
             let bytes = Embedded.read(&path).unwrap();
             assert!(world::is_own(&path, &bytes));
-            let reading = ReadAs::default();
-            let file = add(&path, &path, &bytes, reading, &mut sources, &mut sink).unwrap();
+            let prose = |text: &str| prose::segments(&path, text);
+            let marks = |text: &str| marks::edits(&path, text);
+            let reading = ReadAs { prose: Some(&prose), marks: Some(&marks), ..ReadAs::default() };
+            let file = sources.add(&path, &bytes, reading, &mut sink).unwrap();
             let source = sources.get(file);
             assert!(source.text.as_bytes() == bytes && !source.is_mended(), "{path}");
             let is_reference = Reference::FILES.contains(&path.as_str());

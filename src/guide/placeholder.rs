@@ -57,7 +57,7 @@ impl Placeholders {
 
     /// The same source with neutral letters in their places.
     pub(super) fn filled(&self, source: &Source) -> Source {
-        let mut text = source.text.clone();
+        let mut text = source.text.clone().into_owned();
         for range in &self.ranges {
             let is_day = DAYS.iter().any(|name| is_value_of(&text, range, name));
             let letters = if is_day && range.len() >= A_DAY.len() {
@@ -68,7 +68,7 @@ impl Placeholders {
             text.replace_range(range.clone(), &letters);
         }
         let mut filled = source.clone();
-        filled.text = text;
+        filled.text = text.into();
         filled
     }
 

@@ -142,16 +142,12 @@ fn add<'s>(
     sources: &'s mut Sources,
     sink: &mut Sink,
 ) -> Option<&'s Source> {
-    let shown = world.display_path(path);
-    let file = match world.read_text(path) {
-        Ok(bytes) if world::is_own(path, &bytes) => sources.add_known(&shown, bytes),
-        Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
-        Err(error) => {
-            if error.kind() != io::ErrorKind::NotFound {
-                sink.push(read_error(&shown, &error));
-            }
-            None
+    let file = world::add_text(world, path, ReadAs::default(), sources, sink);
+    let file = file.unwrap_or_else(|error| {
+        if error.kind() != io::ErrorKind::NotFound {
+            sink.push(read_error(&world.display_path(path), &error));
         }
-    };
+        None
+    });
     file.map(|file| sources.get(file))
 }

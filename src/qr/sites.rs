@@ -53,12 +53,7 @@ impl Sites {
     pub fn read(source: &Source, sink: &mut Sink) -> Sites {
         let mut sites = Sites::default();
         let whole = 0..source.text.len();
-        let node = if source.is_known {
-            yaml::parse_known(source, whole)
-        } else {
-            yaml::parse_partly(source, whole, sink)
-        };
-        let Some(node) = node else { return sites };
+        let Some(node) = yaml::parse_partly(source, whole, sink) else { return sites };
         let Some(fields) = node.file(FileKind::Sites, sink) else { return sites };
         let entries = fields.need("sites", sink).and_then(|node| node.fields("sites", sink));
         fields.finish(sink);

@@ -41,10 +41,10 @@ impl Screens {
         list
     }
 
-    /// A list that is known to have no mistake, whose screens are read when they are named; `None`
-    /// where it is not written plainly.
+    /// A list of the program's own, whose screens are read when they are named; `None`
+    /// where it is not compiled.
     pub fn index(source: &Source) -> Option<Screens> {
-        let (entries, _) = Entries::index(source, "screens", screen)?;
+        let entries = Entries::index(source, "screens", screen)?;
         Some(Screens { entries, is_known: true, ..Screens::default() })
     }
 }

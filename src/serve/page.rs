@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::reply;
-use crate::world::PAGE;
+use crate::world;
 
 /// The file that a browser asks for first.
 const START: &str = "index.html";
@@ -18,7 +18,7 @@ pub(super) async fn file(uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
     let path = if path.is_empty() { START } else { path };
     // Only what is in the program can be named: there is no way out of it.
-    let Some(file) = PAGE.get_file(path) else { return reply::nothing() };
+    let Some(bytes) = world::page(path) else { return reply::nothing() };
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -29,7 +29,7 @@ pub(super) async fn file(uri: Uri) -> Response {
         Some("ttf") => "font/ttf",
         _ => "application/octet-stream",
     };
-    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], file.contents()).into_response()
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], bytes).into_response()
 }
 
 /// What the page may load and do: its own files, pictures it made itself, and the scripts that stand
@@ -37,7 +37,8 @@ pub(super) async fn file(uri: Uri) -> Response {
 pub(super) fn policy() -> &'static str {
     static POLICY: OnceLock<String> = OnceLock::new();
     POLICY.get_or_init(|| {
-        let html = PAGE.get_file(START).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let html = world::page(START).and_then(|bytes| str::from_utf8(bytes).ok());
+        let html = html.unwrap_or_default();
         let mut sums = String::new();
         for script in inline_scripts(html) {
             let _ = write!(sums, " 'sha256-{}'", base64(&Sha256::digest(script)));

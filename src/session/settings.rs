@@ -43,7 +43,7 @@ pub(super) fn read(
             settings.insert(key.clone(), String::new());
             continue;
         };
-        let value = sources.get(file).text.clone();
+        let value = sources.get(file).text.clone().into_owned();
         let span = Span::new(file, 0..value.len());
         if let Some(kind) = leftover::missing_value(&value) {
             sink.push(leftover::missing(kind, &value).at(span));

@@ -1,5 +1,6 @@
 //! One text file as read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -38,8 +39,8 @@ pub struct Source {
     pub id: FileId,
     /// The path as the user would write it.
     pub path: String,
-    /// The clean text.
-    pub text: String,
+    /// The clean text; that of the program's own files is not copied.
+    pub text: Cow<'static, str>,
     /// The text before it was mended, if it was.
     pub(super) mended: Option<TrackedText<ChangeReason>>,
     /// The lines of the text as written, once somebody asks for a place.
@@ -48,6 +49,8 @@ pub struct Source {
     pub form: FileForm,
     /// Whether it is known to hold nothing to mend and no mistake.
     pub is_known: bool,
+    /// Its YAML, taken apart when the program was compiled; nothing where it was not.
+    pub nodes: &'static [u8],
 }
 
 /// How a file on disk is written; all of it is lost in [`Source::text`].
@@ -118,6 +121,14 @@ impl Source {
         let start = rest.as_ptr() as usize - self.text.as_ptr() as usize;
         let inside = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |c| c.0);
         start + inside
+    }
+
+    /// A stretch of the text that outlives it where that needs no copy.
+    pub fn shared(&self, range: Range<usize>) -> Cow<'static, str> {
+        match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        }
     }
 
     /// The text under a span of this file.

@@ -13,6 +13,7 @@ mod lines;
 mod read;
 mod report;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use excerpt::{doubtful, excerpt, legacy_text};
@@ -86,20 +87,28 @@ impl Sources {
     }
 
     /// Keeps text that is clean already.
-    pub fn add_text(&mut self, path: &str, text: String) -> FileId {
+    pub fn add_text(&mut self, path: &str, text: impl Into<Cow<'static, str>>) -> FileId {
         let id = FileId(to_u32(self.files.len()));
-        let (path, form) = (path.to_owned(), FileForm::default());
-        let lines = OnceLock::new();
-        self.files.push(Source { id, path, text, mended: None, lines, form, is_known: false });
+        self.files.push(Source {
+            id,
+            path: path.to_owned(),
+            text: text.into(),
+            mended: None,
+            lines: OnceLock::new(),
+            form: FileForm::default(),
+            is_known: false,
+            nodes: &[],
+        });
         id
     }
 
-    /// Keeps a file that is known to hold nothing to mend and no mistake: one of the program's own.
-    /// `None` when it is not in UTF-8.
-    pub fn add_known(&mut self, path: &str, bytes: Vec<u8>) -> Option<FileId> {
-        let id = self.add_text(path, String::from_utf8(bytes).ok()?);
-        self.files[id.0 as usize].is_known = true;
-        Some(id)
+    /// Keeps a file that is known to hold nothing to mend and no mistake: one of the program's own, with
+    /// its YAML as it was compiled.
+    pub fn add_known(&mut self, path: &str, text: &'static str, nodes: &'static [u8]) -> FileId {
+        let id = self.add_text(path, text);
+        let source = &mut self.files[id.0 as usize];
+        (source.is_known, source.nodes) = (true, nodes);
+        id
     }
 
     /// All of them.
@@ -126,7 +135,7 @@ mod tests {
         let mut sink = Sink::new();
         let mut sources = Sources::new();
         match sources.add("x.md", bytes, ReadAs::default(), &mut sink) {
-            Some(id) => Ok(sources.get(id).text.clone()),
+            Some(id) => Ok(sources.get(id).text.clone().into_owned()),
             None => Err(sink.iter().map(|d| d.code.id()).collect()),
         }
     }
@@ -149,7 +158,7 @@ mod tests {
     #[test]
     fn columns_count_letters() {
         let mut sources = Sources::new();
-        let id = sources.add_text("x", "Đặng\nbấm nút".into());
+        let id = sources.add_text("x", "Đặng\nbấm nút".to_owned());
         let source = sources.get(id);
         let at = source.text.find("nút").unwrap();
         assert_eq!(line_column(&source.text, at), (2, 5));

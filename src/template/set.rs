@@ -14,7 +14,6 @@ use super::{budget, components, filters, stop, tera_error};
 use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Look, Markup, SheetStyle, StyleSources, read_styles};
 use crate::guide::{Contact, Date, Guide, Line, Part};
-use crate::join::join;
 use crate::source::{ReadAs, Source, Sources};
 use crate::span::{FileId, Span};
 use crate::text::Fonts;
@@ -79,15 +78,11 @@ impl TemplateSet {
         filters::register(&mut set.tera);
         budget::register(&mut set.tera);
         let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
-            let shown = world.display_path(&path);
-            match world.read_text(&path) {
-                Ok(bytes) if world::is_own(&path, &bytes) => sources.add_known(&shown, bytes),
-                Ok(bytes) => sources.add(&shown, &bytes, ReadAs::default(), sink),
-                Err(error) => {
-                    sink.push(read_error(&shown, &error));
-                    None
-                }
-            }
+            let file = world::add_text(world, &path, ReadAs::default(), sources, sink);
+            file.unwrap_or_else(|error| {
+                sink.push(read_error(&world.display_path(&path), &error));
+                None
+            })
         };
         set.components = add(COMPONENTS.to_owned(), sources, sink);
         let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
@@ -103,26 +98,14 @@ impl TemplateSet {
             wanted.push((name, file, [base, look_file, style]));
         }
         let sources = &*sources;
-        let read_all_styles = || {
-            let mut found = Sink::new();
-            let mut products = BTreeMap::new();
-            for (name, file, style) in wanted {
-                let [base, look_file, product] = style.map(|file| sources.get(file));
-                let of_style = StyleSources { base, look: look_file, product };
-                let style = read_styles(of_style, (look, fonts), &mut found);
-                products.extend(style.map(|style| (name.clone(), Product { style, file })));
-            }
-            (products, found)
-        };
-        let read_templates = || {
-            let mut found = Sink::new();
-            (set.read(&files, sources, &mut found).is_some(), found)
-        };
-        let ((products, of_styles), (is_read, of_templates)) =
-            join(read_all_styles, read_templates);
-        sink.append(of_styles);
-        sink.append(of_templates);
-        if is_read {
+        let mut products = BTreeMap::new();
+        for (name, file, style) in wanted {
+            let [base, look_file, product] = style.map(|file| sources.get(file));
+            let of_style = StyleSources { base, look: look_file, product };
+            let style = read_styles(of_style, (look, fonts), sink);
+            products.extend(style.map(|style| (name.clone(), Product { style, file })));
+        }
+        if set.read(&files, sources, sink).is_some() {
             set.products = products;
         }
         set
@@ -147,7 +130,7 @@ impl TemplateSet {
         for source in files.iter().map(|file| sources.get(*file)) {
             let at = |at| Span::new(source.id, at);
             let is_shared = self.components == Some(source.id);
-            let text = needed.as_ref().filter(|_| is_shared).unwrap_or(&source.text);
+            let text = needed.as_deref().filter(|_| is_shared).unwrap_or(&source.text);
             match metered(text) {
                 Ok(metered) => drop(self.metered.insert(source.path.clone(), metered)),
                 Err(Uncounted::Loop(range)) => {
@@ -198,7 +181,7 @@ impl TemplateSet {
         let metered = std::mem::take(&mut self.metered);
         let texts = files.iter().map(|file| {
             let source = sources.get(*file);
-            (source.path.as_str(), source.text.as_str())
+            (source.path.as_str(), &*source.text)
         });
         let Err(error) = self.tera.add_raw_templates(texts) else {
             self.metered = metered;

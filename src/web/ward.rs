@@ -118,7 +118,7 @@ pub(super) fn answers(engine: &Engine, asked: &Asked<'_>) -> Result<Reply, Strin
         let bytes = engine.base.read_text(WARD).unwrap_or_default();
         let (mut sources, mut unread) = (Sources::new(), Sink::new());
         let file = sources.add(WARD, &bytes, ReadAs::default(), &mut unread);
-        file.map_or_else(String::new, |file| sources.get(file).text.clone())
+        file.map_or_else(String::new, |file| sources.get(file).text.clone().into_owned())
     };
     let yaml = yaml.unwrap_or_else(of_project);
     Ok(ward::answers(&yaml)

@@ -1,66 +1,87 @@
-//! The files inside the binary.
+//! The files inside the binary, as `src/build.rs` lists them.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
-use std::sync::LazyLock;
-
-use include_dir::{Dir, include_dir};
 
 use super::World;
 use super::inside::inside;
 
-static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/guides");
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-/// The files of the page that people see in a browser.
-#[cfg(feature = "serve")]
-pub static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/web/app");
-
-/// All files by path. `Dir::get_file` compares paths part by part with one file after the other, which
-/// took a twentieth of the time of a leaflet.
-static FILES: LazyLock<BTreeMap<String, &'static [u8]>> = LazyLock::new(|| {
-    let mut files = BTreeMap::new();
-    for (folder, dir) in [("guides", &GUIDES), ("templates", &TEMPLATES)] {
-        add(folder, dir, &mut files);
-    }
-    files
-});
-
-fn add(folder: &str, dir: &'static Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
-    for file in dir.files() {
-        files.insert(format!("{folder}/{}", name(file.path())), file.contents());
-    }
-    for dir in dir.dirs() {
-        add(&format!("{folder}/{}", name(dir.path())), dir, files);
-    }
+/// A file inside the binary.
+#[derive(Debug)]
+pub(super) struct OwnFile {
+    path: &'static str,
+    content: Content,
+    /// Its YAML, as [`CompiledNode`](crate::yaml::CompiledNode) reads it; nothing where it has none.
+    nodes: &'static [u8],
 }
 
-/// The last part of a path.
-fn name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+/// What a file holds.
+#[derive(Debug)]
+enum Content {
+    Text(&'static str),
+    Bytes(&'static [u8]),
+}
+
+/// Guides and templates, in the order of their paths.
+static FILES: &[OwnFile] = include!(concat!(env!("OUT_DIR"), "/own_files.rs"));
+/// The page that people see in a browser, in the order of the paths.
+#[cfg(feature = "serve")]
+static PAGE: &[OwnFile] = include!(concat!(env!("OUT_DIR"), "/page_files.rs"));
+
+impl OwnFile {
+    /// What it holds.
+    fn bytes(&self) -> &'static [u8] {
+        match self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// What it holds, if that is text, and its YAML.
+    pub(super) fn text(&self) -> Option<(&'static str, &'static [u8])> {
+        match self.content {
+            Content::Text(text) => Some((text, self.nodes)),
+            Content::Bytes(_) => None,
+        }
+    }
 }
 
 /// The guides and templates inside the binary.
 #[derive(Debug)]
 pub struct Embedded;
 
-/// Whether a file is one inside the binary, to the byte. Tests prove that these hold nothing to mend
+fn find(path: &str, files: &'static [OwnFile]) -> Option<&'static OwnFile> {
+    files.binary_search_by(|file| file.path.cmp(path)).ok().map(|at| &files[at])
+}
+
+/// The file inside the binary that a file is, to the byte. Tests prove that these hold nothing to mend
 /// and no mistake, so that they are not looked at for that again; to do so takes a third of the
 /// time a sheet takes.
+pub(super) fn own(path: &str, bytes: &[u8]) -> Option<&'static OwnFile> {
+    find(path, FILES).filter(|own| own.bytes() == bytes)
+}
+
+/// Whether a file is one inside the binary, to the byte.
 pub fn is_own(path: &str, bytes: &[u8]) -> bool {
-    FILES.get(path).is_some_and(|own| *own == bytes)
+    own(path, bytes).is_some()
+}
+
+/// A file of the page.
+#[cfg(feature = "serve")]
+pub fn page(path: &str) -> Option<&'static [u8]> {
+    find(&format!("web/app/{path}"), PAGE).map(OwnFile::bytes)
 }
 
 impl World for Embedded {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let file = FILES.get(&inside(path)?);
-        file.map(|bytes| bytes.to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
+        let file = find(&inside(path)?, FILES);
+        file.map(|file| file.bytes().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let inside = format!("{folder}/");
-        let from_here = FILES.range(inside.clone()..).map_while(|(path, _)| {
-            let rest = path.strip_prefix(&inside)?;
+        let first = FILES.partition_point(|file| file.path < inside.as_str());
+        let from_here = FILES[first..].iter().map_while(|file| {
+            let rest = file.path.strip_prefix(&inside)?;
             Some(rest.split('/').next().unwrap_or(rest).to_owned())
         });
         let mut names: Vec<String> = from_here.collect();
@@ -70,7 +91,7 @@ impl World for Embedded {
     }
 
     fn is_built_in(&self, path: &str) -> bool {
-        inside(path).is_ok_and(|path| FILES.contains_key(&path))
+        inside(path).is_ok_and(|path| find(&path, FILES).is_some())
     }
 
     fn display_path(&self, path: &str) -> String {

@@ -92,7 +92,11 @@ impl Project {
     fn find(&self, path: &str) -> io::Result<Option<ResolvedFile>> {
         let (base, rest) = self.outside(path).unwrap_or_else(|| (self.root.clone(), path));
         let rest = inside(rest)?;
-        match self.found(&base, &rest) {
+        // Most projects have some of our folders only, and to follow links takes three calls.
+        let first = rest.split('/').next().unwrap_or_default();
+        let is_there = fs::symlink_metadata(base.join(first)).is_ok();
+        let found = if is_there { self.found(&base, &rest) } else { Err(not_found()) };
+        match found {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 match self.twin(&base, &rest)? {
                     Some(twin) => self.found(&base, &twin).map(Some),
@@ -182,7 +186,7 @@ impl Project {
     fn read_part(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         match self.find(path)? {
             Some(found) => disk::read(&found.real, most),
-            None if self.hides(path)? => Err(io::ErrorKind::NotFound.into()),
+            None if self.hides(path)? => Err(not_found()),
             None => Embedded.read(path),
         }
     }
@@ -261,6 +265,10 @@ impl World for Project {
         let shown = self.root.join(path).to_string_lossy().into_owned();
         shown.strip_prefix("./").unwrap_or(&shown).to_owned()
     }
+}
+
+fn not_found() -> io::Error {
+    io::ErrorKind::NotFound.into()
 }
 
 fn is_case(error: &io::Error) -> bool {

@@ -1,10 +1,11 @@
 //! YAML with a span for every key and value.
 //!
-//! `reader` makes nodes of the events of a parser that knows places, `second` has another parser
-//! read the same, `lost` finds what an author may have meant to be printed and YAML drops or joins,
+//! `reader` makes nodes of the events of a parser that knows places, or `compiled` those of the program's
+//! own files, `second` has another parser read the same, `lost` finds what an author may have meant to be printed and YAML drops or joins,
 //! `refuse` reports. [`Fields`] then reads a mapping by names and reports every unknown, missing or
 //! mistyped field of it at once.
 
+mod compiled;
 mod faults;
 mod file_kind;
 mod lost;
@@ -21,6 +22,7 @@ mod trace;
 use std::cell::RefCell;
 use std::ops::Range;
 
+pub use self::compiled::CompiledNode;
 pub use self::file_kind::FileKind;
 pub use self::node::{Node, Spanned, Value};
 pub use self::schema::{Schema, SchemaField};
@@ -29,8 +31,12 @@ use crate::diag::{Diagnostic, Place, Sink, Text, text};
 use crate::source::Source;
 use crate::span::Span;
 
-/// Reads the YAML in `range` of `source`. `None` when it cannot be read at all.
+/// Reads the YAML in `range` of `source`, of which a file has no other. `None` when it cannot be read at
+/// all.
 pub fn parse(source: &Source, range: Range<usize>, sink: &mut Sink) -> Option<Node> {
+    if let Some(node) = CompiledNode::of(source).and_then(|node| node.read(source)) {
+        return Some(node);
+    }
     let (node, is_plain) = reader::read(source, range.clone(), sink)?;
     if is_plain
         && !source.is_known
@@ -49,12 +55,6 @@ pub fn parse_partly(source: &Source, range: Range<usize>, sink: &mut Sink) -> Op
     let before = sink.errors();
     let node = parse(source, range.clone(), sink);
     if node.is_some() || sink.errors() == before { node } else { partly::read(source, range, sink) }
-}
-
-/// Reads a part of a file that is known to have no mistake, as the tables inside the program are
-/// once a test has read them whole: the second reader would only take its time.
-pub fn parse_known(source: &Source, range: Range<usize>) -> Option<Node> {
-    reader::read(source, range, &mut Sink::new()).map(|(node, _)| node)
 }
 
 impl Node {

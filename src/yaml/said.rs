@@ -158,7 +158,7 @@ mod tests {
             "a: b # c\n  d",
         ] {
             let (mut sources, mut sink) = (Sources::new(), Sink::new());
-            let file = sources.add_text("x.yaml", broken.into());
+            let file = sources.add_text("x.yaml", broken.to_owned());
             let source = sources.get(file);
             parse(source, 0..source.text.len(), &mut sink);
             let mut all = sink.iter().filter(|found| found.code == Code::YamlBroken);

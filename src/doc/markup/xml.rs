@@ -47,7 +47,7 @@ pub(super) fn locate_in(
         let (before, after) = (&markup.xml[..at], &markup.xml[at + needle.len()..]);
         let mut best: Option<(usize, Span)> = None;
         for file in &markup.files {
-            let text = sources.get(*file).text.as_str();
+            let text = &*sources.get(*file).text;
             for (at, _) in text.match_indices(needle).take(MOST_PLACES) {
                 let (left, right) = (&text[..at], &text[at + needle.len()..]);
                 let is_apart = !left_edge || is_edge(left, before, true);
@@ -95,7 +95,7 @@ pub(super) fn broken_line(markup: &Markup, sources: &Sources, row: u32) -> (Span
     // A line such as `</header>` is there more than once: as many stand before it in the template.
     let before = markup.xml.lines().take(row).filter(|other| other.trim() == line).count();
     let same = |file: FileId| {
-        let text = sources.get(file).text.as_str();
+        let text = &*sources.get(file).text;
         let lines = text.lines().filter(|other| !line.is_empty() && other.trim() == line);
         let found = lines.map(|other| other.trim().as_ptr() as usize - text.as_ptr() as usize);
         found.map(|at| Span::new(file, at..at + line.len())).nth(before)

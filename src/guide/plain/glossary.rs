@@ -75,12 +75,7 @@ impl Glossary {
     /// Reads another file, whose entries count where there is none of the same id here.
     pub fn put_behind(&mut self, source: &Source, sink: &mut Sink) {
         let whole = 0..source.text.len();
-        let node = if source.is_known {
-            yaml::parse_known(source, whole)
-        } else {
-            yaml::parse(source, whole, sink)
-        };
-        let Some(node) = node else { return };
+        let Some(node) = yaml::parse(source, whole, sink) else { return };
         let Some(fields) = node.file(FileKind::Terms, sink) else { return };
         for (id, fields) in entries(&fields, "terms", sink) {
             if self.terms.iter().any(|known| known.id == id) {

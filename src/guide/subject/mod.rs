@@ -101,11 +101,7 @@ impl Subject {
     pub(super) fn read(source: &Source, sink: &mut Sink) -> Subject {
         let mut subject = Subject { file: Some(source.clone()), ..Subject::default() };
         let whole = 0..source.text.len();
-        let node = if source.is_known {
-            yaml::parse_known(source, whole)
-        } else {
-            yaml::parse_partly(source, whole, sink)
-        };
+        let node = yaml::parse_partly(source, whole, sink);
         let Some(fields) = node.as_ref().and_then(|node| node.fields("project.yaml", sink)) else {
             return Subject { is_unread: true, ..subject };
         };
