@@ -1,41 +1,91 @@
-//! Two pieces of work at once, as in `rayon::join`, on threads of the standard library: a sheet has
-//! only a few such pieces, and WebAssembly has no threads.
+//! Two pieces of work at once, on threads that stay: to start one takes as long as a small piece, and a
+//! sheet has three. WebAssembly has no threads.
 
-use std::panic;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+/// What both give: `beside` is done by another thread that has nothing to do, or, where there is none,
+/// after `here` on this one. Neither may depend on what the other does.
+#[cfg(feature = "cli")]
+pub fn join<A: Send, B: Send>(
+    beside: impl FnOnce() -> A + Send,
+    here: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    use std::sync::{Mutex, PoisonError};
 
-/// What both give: `beside` is done on a thread of its own, or, where the system gives none, after
-/// `here` on this one. Neither may depend on what the other does.
-pub fn join<A: Send, B>(beside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
-    // A thread that is refused keeps what it was to do; so it only borrows it.
+    // Where several sheets are made at once, all threads have enough to do.
+    if rayon::current_thread_index().is_some() {
+        let (here, beside) = rayon::join(here, beside);
+        return (beside, here);
+    }
+    let Some(pool) = pool() else {
+        let here = here();
+        return (beside(), here);
+    };
+    // What no thread has begun when this one is through is done here: it does not wait behind others.
     let work = Mutex::new(Some(beside));
     let take = || work.lock().unwrap_or_else(PoisonError::into_inner).take();
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().spawn_scoped(scope, || take().map(|work| work()));
+    let mut done = None;
+    let (taken_back, here) = pool.in_place_scope(|scope| {
+        scope.spawn(|_| done = take().map(|work| work()));
         let here = here();
-        let done = thread.ok().and_then(|thread| match thread.join() {
-            Ok(done) => done,
-            // A fault of the program stays one, whichever thread it comes up on.
-            Err(fault) => panic::resume_unwind(fault),
-        });
-        let beside = done.or_else(|| take().map(|work| work()));
-        match beside {
-            Some(beside) => (beside, here),
-            None => unreachable!("the work is done here unless the thread has done it"),
-        }
-    })
+        (take().map(|work| work()), here)
+    });
+    match done.or(taken_back) {
+        Some(beside) => (beside, here),
+        None => unreachable!("the work is done here unless another thread has done it"),
+    }
+}
+
+/// The same where there are no threads.
+#[cfg(not(feature = "cli"))]
+pub fn join<A: Send, B: Send>(
+    beside: impl FnOnce() -> A + Send,
+    here: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let here = here();
+    (beside(), here)
+}
+
+/// One thread less than the computer does things at once, begun when they are first needed; none where
+/// the system gives none.
+#[cfg(feature = "cli")]
+fn pool() -> Option<&'static rayon::ThreadPool> {
+    use std::sync::OnceLock;
+    use std::thread;
+
+    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
+    let begin = || {
+        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get) - 1;
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        (threads > 0).then(|| builder.build().ok()).flatten()
+    };
+    POOL.get_or_init(begin).as_ref()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::panic;
 
     #[test]
     fn both_are_done_and_may_borrow() {
         let words = ["một".to_owned(), "hai".to_owned()];
         let (one, two) = join(|| words[0].len(), || words[1].len());
         assert_eq!((one, two), (5, 3));
+    }
+
+    #[test]
+    fn many_may_join_at_once_and_inside_each_other() {
+        fn sum(from: u64, to: u64) -> u64 {
+            if to - from < 4 {
+                return (from..to).sum();
+            }
+            let middle = u64::midpoint(from, to);
+            let (left, right) = join(|| sum(from, middle), || sum(middle, to));
+            left + right
+        }
+        std::thread::scope(|scope| {
+            let sums: Vec<_> = (0..8).map(|_| scope.spawn(|| sum(0, 1000))).collect();
+            assert!(sums.into_iter().all(|sum| sum.join().unwrap() == 499_500));
+        });
     }
 
     #[test]
