@@ -49,6 +49,7 @@ pub use sheet::Sheet;
 use crate::colour::Colour;
 use crate::diag::{Diagnostic, Sink};
 use crate::guide::{self, Date, Guide, Library, LocalFacts};
+use crate::join::join;
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
 use crate::source::{ReadAs, Sources};
@@ -173,11 +174,20 @@ impl Session {
     /// The same with faces that other sessions use, too, beside those of the project: they keep the
     /// words they have shaped.
     pub fn open_with(world: Arc<dyn World>, fonts: &Arc<Fonts>, request: Request) -> Session {
-        let (mut sink, mut sources) = (Sink::new(), Sources::new());
-        let fonts = fonts.of_project(&*world, &mut sink);
+        let mut sources = Sources::new();
+        let read_faces = || {
+            let mut found = Sink::new();
+            (fonts.of_project(&*world, &mut found), found)
+        };
+        let read_guides = || {
+            let mut found = Sink::new();
+            let kits = kits(&request.kits, &*world, &mut sources, &mut found);
+            let library = library(&request, &kits, &*world, &mut sources, &mut found);
+            (kits, library, found)
+        };
+        let ((fonts, mut sink), (kits, mut library, of_guides)) = join(read_faces, read_guides);
         let has_faces = !sink.has_errors();
-        let kits = kits(&request.kits, &*world, &mut sources, &mut sink);
-        let mut library = library(&request, &kits, &*world, &mut sources, &mut sink);
+        sink.append(of_guides);
         let wanted = wanted(&request.products, &*world, &library, &kits);
         let before = sink.errors();
         let look = look::choose(

@@ -92,11 +92,10 @@ impl Project {
     fn find(&self, path: &str) -> io::Result<Option<ResolvedFile>> {
         let (base, rest) = self.outside(path).unwrap_or_else(|| (self.root.clone(), path));
         let rest = inside(rest)?;
-        // Most projects have some of our folders only, and to follow links takes three calls.
-        let first = rest.split('/').next().unwrap_or_default();
-        let is_there = fs::symlink_metadata(base.join(first)).is_ok();
-        let found = if is_there { self.found(&base, &rest) } else { Err(not_found()) };
-        match found {
+        if self.lacks_folder(&base, &rest) {
+            return Ok(None);
+        }
+        match self.found(&base, &rest) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 match self.twin(&base, &rest)? {
                     Some(twin) => self.found(&base, &twin).map(Some),
@@ -105,6 +104,15 @@ impl Project {
             }
             found => found.map(Some),
         }
+    }
+
+    /// Whether nothing is called as the first part of a path. Most projects have some of our folders only,
+    /// and to ask that is a single call of the system.
+    fn lacks_folder(&self, base: &Path, path: &str) -> bool {
+        let first = path.split('/').next().unwrap_or_default();
+        let found = fs::symlink_metadata(base.join(first)).map_err(|error| error.kind());
+        found.is_err_and(|kind| kind == io::ErrorKind::NotFound)
+            && matches!(self.like(base, first), Ok(None))
     }
 
     /// The path as the disk has it, where a name differs only in how accents are put together, as in
@@ -186,7 +194,7 @@ impl Project {
     fn read_part(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         match self.find(path)? {
             Some(found) => disk::read(&found.real, most),
-            None if self.hides(path)? => Err(not_found()),
+            None if self.hides(path)? => Err(io::ErrorKind::NotFound.into()),
             None => Embedded.read(path),
         }
     }
@@ -253,9 +261,10 @@ impl World for Project {
     }
 
     fn is_built_in(&self, path: &str) -> bool {
+        let is_alone = || self.outside(path).is_none() && self.lacks_folder(&self.root, path);
         Embedded.is_built_in(path)
-            && matches!(self.find(path), Ok(None))
-            && matches!(self.hides(path), Ok(false))
+            && (is_alone()
+                || matches!(self.find(path), Ok(None)) && matches!(self.hides(path), Ok(false)))
     }
 
     fn display_path(&self, path: &str) -> String {
@@ -265,10 +274,6 @@ impl World for Project {
         let shown = self.root.join(path).to_string_lossy().into_owned();
         shown.strip_prefix("./").unwrap_or(&shown).to_owned()
     }
-}
-
-fn not_found() -> io::Error {
-    io::ErrorKind::NotFound.into()
 }
 
 fn is_case(error: &io::Error) -> bool {
