@@ -55,6 +55,7 @@ fn pool() -> Option<&'static rayon::ThreadPool> {
     let begin = || {
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get) - 1;
         let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let builder = builder.start_handler(|_| crate::heap::keep());
         (threads > 0).then(|| builder.build().ok()).flatten()
     };
     POOL.get_or_init(begin).as_ref()

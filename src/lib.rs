@@ -12,6 +12,8 @@ pub mod doc;
 pub mod facts;
 pub mod geom;
 pub mod guide;
+#[cfg(feature = "cli")]
+mod heap;
 pub mod history;
 pub mod import;
 pub mod inks;

@@ -64,6 +64,7 @@ use terminal::Terminal;
 use usage::NotRun;
 
 use crate::diag::{Diagnostic, Lang, Sink};
+use crate::heap;
 use crate::source::Sources;
 
 /// All commands and options, in English; `docs/reference.md` is made of them.
@@ -73,6 +74,7 @@ pub fn command_line() -> clap::Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    heap::keep();
     ExitCode::from(run(std::env::args_os().collect()))
 }
 

@@ -15,8 +15,8 @@ use crate::run::root;
 pub(crate) const LAYERS: &[&[&str]] = &[
     &["vietnamese"],
     &[
-        "privacy", "leftover", "cancel", "join", "lru", "geom", "path", "colour", "inks", "span",
-        "diag", "source", "report", "disk", "store", "world", "yaml", "archive",
+        "privacy", "leftover", "cancel", "heap", "join", "lru", "geom", "path", "colour", "inks",
+        "span", "diag", "source", "report", "disk", "store", "world", "yaml", "archive",
     ],
     &["facts", "screen", "guide", "text", "qr", "picture", "records", "import"],
     &["doc", "template", "ward", "printer"],
