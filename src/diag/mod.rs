@@ -231,10 +231,12 @@ impl Sink {
 
     /// Moves all of `other` here.
     pub fn append(&mut self, other: Sink) {
-        for severity in Severity::ALL {
-            self.counts[severity as usize] += other.not_kept(severity);
-        }
+        // What was only counted there leaves the room of these to what was kept.
+        let not_kept = Severity::ALL.map(|severity| (severity, other.not_kept(severity)));
         self.extend(other.found);
+        for (severity, count) in not_kept {
+            self.counts[severity as usize] += count;
+        }
     }
 
     /// Takes back what turned out to follow from another fault.
@@ -290,6 +292,14 @@ mod tests {
     fn finding(code: Code, at: usize) -> Diagnostic {
         let words = Text { en: "x".into(), vi: "x".into() };
         Diagnostic::new(code, words).at(Span::new(FileId(0), at..at + 1))
+    }
+
+    #[test]
+    fn what_is_moved_here_is_kept_though_there_was_more_of_it() {
+        let (mut sink, mut other) = (Sink::new(), Sink::new());
+        other.extend((0..MOST_KEPT + 7).map(|at| finding(Code::YamlBroken, at)));
+        sink.append(other);
+        assert_eq!((sink.iter().count(), sink.errors()), (MOST_KEPT, MOST_KEPT + 7));
     }
 
     #[test]

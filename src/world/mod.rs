@@ -6,6 +6,7 @@
 //! something of its own sees none of ours. No path leads out of the project, whoever wrote it:
 //! an author of a guide, of a template or of `ward.yaml`.
 
+mod add_text;
 mod embedded;
 mod faults;
 mod inside;
@@ -16,6 +17,7 @@ mod save;
 
 use std::io;
 
+pub use add_text::add_text;
 #[cfg(feature = "serve")]
 pub use embedded::page;
 pub use embedded::{Embedded, is_own};
@@ -24,11 +26,8 @@ pub use overlay::Overlay;
 pub use project::Project;
 pub use save::replace;
 
-use crate::diag::{Diagnostic, Sink, Text, text};
+use crate::diag::{Diagnostic, Text, text};
 use crate::disk::{EscapeRoute, PathRefusal};
-use crate::source::{ReadAs, Sources};
-use crate::span::FileId;
-use embedded::OwnFile;
 use inside::inside;
 
 /// The folder of guides.
@@ -78,28 +77,6 @@ pub trait World: Send + Sync {
     fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
-}
-
-/// Reads a text file and keeps it among the others, one of the program's own as it is. `None` where it is
-/// no text, which is reported.
-///
-/// # Errors
-/// As [`World::read`].
-pub fn add_text(
-    world: &dyn World,
-    path: &str,
-    reading: ReadAs<'_>,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> io::Result<Option<FileId>> {
-    let shown = world.display_path(path);
-    let bytes = world.read_text(path)?;
-    // With an encoding named, lines that are well may be noted.
-    let own = embedded::own(path, &bytes).filter(|_| reading.encoding.is_none());
-    Ok(match own.and_then(OwnFile::text) {
-        Some((text, nodes)) => Some(sources.add_known(&shown, text, nodes)),
-        None => sources.add(&shown, &bytes, reading, sink),
-    })
 }
 
 /// Says why a file could not be read.
