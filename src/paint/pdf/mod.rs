@@ -32,7 +32,7 @@ use file::page_boxes::PageBoxes;
 use file::page_file::PageFile;
 use file::press;
 use fonts::font_objects;
-use object::deflater::{ContentStream, Deflater};
+use object::deflater::ContentStream;
 use object::local_objects::{FONTS, LocalObjects};
 use structure::tags::{Tagged, Tags};
 use structure::tree::Tree;
@@ -75,13 +75,8 @@ pub fn write_unless(
         contents.push(file.packed(writer.page(number, page, tree)));
     }
     let used = writer.take_used();
-    let embed = || {
-        let mut embedded = font_objects(&used, fonts)?;
-        let mut deflater = Deflater::default();
-        let streams = embedded.iter_mut().filter_map(|object| object.as_stream_mut().ok());
-        streams.for_each(|stream| deflater.pack(stream));
-        Ok::<_, PdfError>(embedded)
-    };
+    // They are packed when they are written: tables of their own would cost more than that takes.
+    let embed = || font_objects(&used, fonts);
     let append = || {
         let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
         for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {

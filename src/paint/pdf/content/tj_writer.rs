@@ -33,6 +33,8 @@ impl TjWriter<'_> {
     /// Writes a whole run, cluster by cluster.
     pub(super) fn run(mut self, run: &GlyphRun, glyphs: &mut GlyphIds<'_>) {
         let em = 1000.0 / f64::from(glyphs.fonts.face(run.face).upm);
+        // Four digits a glyph, and here and there a move.
+        self.shown.reserve(run.glyphs.len() * 5 + 16);
         let mut at = 0;
         while at < run.glyphs.len() {
             let cluster = run.glyphs[at].cluster;
