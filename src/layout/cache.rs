@@ -2,12 +2,14 @@
 //! again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::facts::NodeFacts;
 use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
 use super::lines::ParagraphLines;
+use super::spoken;
 use crate::geom::Len;
 use crate::lru::Lru;
 use crate::qr::{self, QrCode};
@@ -32,14 +34,23 @@ const MOST_SHAPES: usize = 1 << 20;
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
 
-/// Break opportunities by text, QR codes by address, lines by all that decides them; and, where one
-/// copy after another is laid out, blocks.
+/// What is known of a text, whatever it looks like.
+#[derive(Clone, Debug)]
+pub(super) struct KnownText {
+    /// Where its lines may end.
+    pub breaks: Rc<[Opportunity]>,
+    /// Where it is heard as English.
+    pub english: Rc<[Range<usize>]>,
+}
+
+/// What is known of texts, QR codes by address, lines by all that decides them; and, where one copy
+/// after another is laid out, blocks.
 #[derive(Debug)]
 pub(super) struct LayoutCache {
     lines: BTreeMap<Vec<u8>, ParagraphLines>,
     /// How many items are in them.
     items: usize,
-    breaks: BTreeMap<String, Rc<[Opportunity]>>,
+    texts: BTreeMap<String, KnownText>,
     codes: BTreeMap<String, Option<Arc<QrCode>>>,
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
@@ -69,7 +80,7 @@ impl Default for LayoutCache {
         LayoutCache {
             lines: BTreeMap::new(),
             items: 0,
-            breaks: BTreeMap::new(),
+            texts: BTreeMap::new(),
             codes: BTreeMap::new(),
             proven: BTreeMap::new(),
             widths: BTreeSet::new(),
@@ -130,14 +141,15 @@ impl LayoutCache {
         self.lines.insert(key, lines.clone());
     }
 
-    /// Where lines of `text` may end.
-    pub(super) fn breaks(&mut self, text: &str) -> Rc<[Opportunity]> {
-        if let Some(known) = self.breaks.get(text) {
-            return Rc::clone(known);
+    /// Where lines of `text` may end, and where it is English.
+    pub(super) fn text(&mut self, text: &str) -> KnownText {
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
         }
-        let found: Rc<[Opportunity]> = opportunities(text).into();
-        self.breaks.insert(text.to_owned(), Rc::clone(&found));
-        found
+        let (breaks, english) = (opportunities(text).into(), spoken::english(text).into());
+        let known = KnownText { breaks, english };
+        self.texts.insert(text.to_owned(), known.clone());
+        known
     }
 
     /// The code of an address; `None` when it is longer than any code.
@@ -168,8 +180,8 @@ impl LayoutCache {
 
     /// Forgets all texts and codes when they are many: copies may have values without end.
     pub(super) fn keep_small(&mut self) {
-        if self.breaks.len() > MANY {
-            self.breaks.clear();
+        if self.texts.len() > MANY {
+            self.texts.clear();
         }
         if self.codes.len() > MANY {
             self.codes.clear();

@@ -129,7 +129,7 @@ pub(super) fn set_anew(
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
@@ -178,7 +178,7 @@ pub(super) fn needed_width(
     fonts: &Fonts,
     cache: &mut LayoutCache,
 ) -> Len {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     match ends(&shaped, style, measure)[..] {
@@ -199,6 +199,7 @@ pub(super) fn collect<'r>(
     style: &TextStyle,
     page: (usize, usize),
     fonts: &Fonts,
+    cache: &mut LayoutCache,
 ) -> (String, Vec<Attr<'r>>) {
     let letters = |run: &TextRun| match run {
         TextRun::Text { text, .. } => text.len(),
@@ -235,7 +236,7 @@ pub(super) fn collect<'r>(
         let end = all.len();
         attrs.push(Attr { start, end, run: (start, end), face, key, link, heard, span });
     }
-    let attrs = spoken::split(&all, attrs);
+    let attrs = spoken::split(&all, &cache.text(&all).english, attrs);
     (all, attrs)
 }
 

@@ -72,7 +72,7 @@ impl Shaped {
         if text.is_empty() {
             return shaped;
         }
-        let breaks = cache.breaks(text);
+        let breaks = cache.text(text).breaks;
         shaped.reserve(breaks.len());
         for next in breaks.iter() {
             let first = shaped.atoms.len();

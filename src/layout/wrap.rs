@@ -41,7 +41,7 @@ pub(super) fn set(
     (fonts, cache): (&Fonts, &mut LayoutCache),
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
