@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::layout::{Item, Pages, seen};
 use crate::text::{FaceId, Fonts};
 
 /// Which glyphs of which faces are used: one bit a glyph.
@@ -11,6 +12,20 @@ pub struct Used {
 }
 
 impl Used {
+    /// What the pages of a document use, known before any is written.
+    pub(crate) fn of(pages: &Pages) -> Used {
+        let mut used = Used::default();
+        let pages_items = pages.pages.iter().map(|page| &page.items);
+        for items in pages_items.chain(pages.forms.iter().map(|form| &form.items)) {
+            for (_, item) in seen(items) {
+                if let Item::Glyphs(run) = item {
+                    run.glyphs.iter().for_each(|glyph| used.note(run.face, glyph.id));
+                }
+            }
+        }
+        used
+    }
+
     fn note(&mut self, face: FaceId, glyph: u16) {
         let words = self.faces.entry(face).or_default();
         let at = usize::from(glyph) / 64;
