@@ -58,7 +58,9 @@ impl<'t> Word<'t> {
         };
         let kinds = lexicon::kinds(&small);
         // A number behind the name of an app is its version.
-        let kinds = if is_coined(core) { kinds.with(WordClass::Counter) } else { kinds };
+        // Without a capital letter it is none.
+        let is_app = matches!(small, Cow::Owned(_)) && is_coined(core);
+        let kinds = if is_app { kinds.with(WordClass::Counter) } else { kinds };
         let head = head(&small);
         let head_kinds = if head.len() < small.len() { lexicon::kinds(head) } else { kinds };
         let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
