@@ -6,14 +6,16 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::attr::Attr;
 use super::facts::NodeFacts;
 use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
 use super::lines::ParagraphLines;
+use super::shaped::ShapedText;
 use super::spoken;
 use crate::geom::Len;
 use crate::lru::Lru;
 use crate::qr::{self, QrCode};
-use crate::text::{Opportunity, opportunities};
+use crate::text::{Fonts, Opportunity, opportunities};
 
 /// As many texts or codes are kept while one copy after another is laid out.
 const MANY: usize = 512;
@@ -41,6 +43,8 @@ pub(super) struct KnownText {
     pub breaks: Rc<[Opportunity]>,
     /// Where it is heard as English.
     pub english: Rc<[Range<usize>]>,
+    /// How it was shaped last.
+    shaped: Option<Rc<ShapedText>>,
 }
 
 /// What is known of texts, QR codes by address, lines by all that decides them; and, where one copy
@@ -147,9 +151,27 @@ impl LayoutCache {
             return known.clone();
         }
         let (breaks, english) = (opportunities(text).into(), spoken::english(text).into());
-        let known = KnownText { breaks, english };
+        let known = KnownText { breaks, english, shaped: None };
         self.texts.insert(text.to_owned(), known.clone());
         known
+    }
+
+    /// A text with such attributes as shaped words.
+    pub(super) fn shaped(
+        &mut self,
+        text: &str,
+        attrs: &[Attr<'_>],
+        fonts: &Fonts,
+    ) -> Rc<ShapedText> {
+        let known = self.text(text);
+        if let Some(known) = known.shaped.filter(|known| known.is_of(attrs)) {
+            return known;
+        }
+        let shaped = Rc::new(ShapedText::new(text, attrs, &known.breaks, fonts));
+        if let Some(known) = self.texts.get_mut(text) {
+            known.shaped = Some(Rc::clone(&shaped));
+        }
+        shaped
     }
 
     /// The code of an address; `None` when it is longer than any code.

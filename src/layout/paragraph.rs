@@ -190,7 +190,7 @@ pub(super) fn needed_width(
 
 /// The pieces after which lines of at most `measure` end.
 fn ends(shaped: &Shaped, style: &TextStyle, measure: Len) -> Vec<usize> {
-    break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to))
+    break_lines(shaped.ends(), measure, style.balance, |from, to| shaped.width(from, to))
 }
 
 /// One text with white space collapsed, and what its stretches look like.
@@ -269,7 +269,7 @@ impl Paragraph<'_> {
     /// Ends the line before piece `to` as copying and listening need it. A web address broken after
     /// `/` must not be copied with a space in it.
     pub(super) fn end_line(&self, shaped: &Shaped, to: usize, items: &mut [Placed]) {
-        let parted = shaped.is_spaced(to - 1) || shaped.ends[to - 1] == Break::Forced;
+        let parted = shaped.is_spaced(to - 1) || shaped.ends()[to - 1] == Break::Forced;
         if to < shaped.count() && parted {
             self.end_with_space(items);
         }
@@ -328,7 +328,7 @@ impl Paragraph<'_> {
             let count = rest.iter().take_while(|atom| atom.attr == first.attr).count();
             let (group, after) = rest.split_at(count);
             rest = after;
-            let width: Len = group.iter().map(|atom| atom.width).sum();
+            let width: Len = group.iter().map(|atom| atom.width(self.style.size)).sum();
             let begun = items.len();
             self.open(attr, first.attr, group, after, items);
             if attr.key {
