@@ -25,7 +25,8 @@ pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn written(text: &str) -> impl Iterator<Item = &str> {
     let edge = |letter: char| !letter.is_alphanumeric();
     text.split_whitespace().map(move |word| word.trim_matches(edge)).filter(|address| {
-        let (host, _) = split(address);
+        // Most words have no dot, and so no host.
+        let host = if address.contains('.') { split(address).0 } else { "" };
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
             let is_end = ENDS.contains(&end)
                 || ENDS.contains(&end.to_lowercase().as_str())
