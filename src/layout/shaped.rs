@@ -277,3 +277,84 @@ pub(super) fn displayed(word: &str) -> Cow<'_, str> {
         Cow::Borrowed(word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::attr::Spoken;
+    use super::*;
+
+    const TEXT: &str = "Bác bấm  nút Tiếp tục rồi gọi 1900 0368, đợi 7 ngày.";
+    const KEY: &str = "Tiếp tục";
+
+    /// The attributes of the text: in one face, or with a button in another.
+    fn attrs(has_key: bool) -> Vec<Attr<'static>> {
+        let start = TEXT.find(KEY).unwrap();
+        let end = start + KEY.len();
+        let ranges = [(0, start, false), (start, end, has_key), (end, TEXT.len(), false)];
+        let attr = |(start, end, key)| Attr {
+            start,
+            end,
+            run: (start, end),
+            face: FaceId(usize::from(key)),
+            key,
+            link: None,
+            heard: Spoken::Said,
+            span: None,
+        };
+        ranges.map(attr).to_vec()
+    }
+
+    fn shaped(cache: &mut LayoutCache, has_key: bool, size: Len) -> Shaped {
+        let pad = size.scale(0.5);
+        Shaped::new(TEXT, &attrs(has_key), (size, pad), &Fonts::new(), cache)
+    }
+
+    /// The width of each line there could be.
+    fn widths(shaped: &Shaped) -> Vec<Len> {
+        let count = shaped.count();
+        let lines = (0..count).flat_map(|from| (from + 1..=count).map(move |to| (from, to)));
+        lines.map(|(from, to)| shaped.width(from, to)).collect()
+    }
+
+    /// The same, each added up anew.
+    fn added_up(shaped: &Shaped, size: Len) -> Vec<Len> {
+        let count = shaped.count();
+        let keys: Vec<usize> =
+            attrs(true).iter().enumerate().filter(|(_, it)| it.key).map(|it| it.0).collect();
+        let mut widths = Vec::new();
+        for from in 0..count {
+            for to in from + 1..=count {
+                let line = shaped.line(from, to);
+                let frames = keys.iter().filter(|key| line.iter().any(|it| it.attr == **key));
+                let frames = i64::try_from(frames.count()).unwrap();
+                let letters: Len = line.iter().map(|it| it.width(size)).sum();
+                widths.push(letters + size.scale(0.5) * 2 * frames);
+            }
+        }
+        widths
+    }
+
+    #[test]
+    fn what_was_shaped_before_changes_nothing() {
+        let cache = &mut LayoutCache::default();
+        let mut seen = Vec::new();
+        for (has_key, size) in [(true, 20.0), (true, 14.5), (false, 14.5), (true, 14.5)] {
+            let size = Len::pt(size);
+            let fresh = shaped(&mut LayoutCache::default(), has_key, size);
+            let kept = shaped(cache, has_key, size);
+            assert_eq!(widths(&kept), widths(&fresh));
+            assert_eq!(kept.ends(), fresh.ends());
+            seen.push(widths(&kept));
+        }
+        assert!(seen[0] != seen[1] && seen[1] != seen[2] && seen[1] == seen[3]);
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_its_words_and_frames() {
+        for size in [Len::pt(14.5), Len::pt(20.0)] {
+            let shaped = shaped(&mut LayoutCache::default(), true, size);
+            assert!(shaped.count() > 10);
+            assert_eq!(widths(&shaped), added_up(&shaped, size));
+        }
+    }
+}

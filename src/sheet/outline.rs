@@ -267,4 +267,40 @@ mod tests {
         );
         assert!(!outline(&triangle).covers(&mm(0.5, 1.0, 2.0, 2.0), Len::ZERO));
     }
+
+    #[test]
+    fn what_is_far_off_need_not_be_cut_into_chords() {
+        let mut state = 7_u32;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from((state >> 16) % below)
+        };
+        let mut touched = 0;
+        for _ in 0..3_000 {
+            let frame = mm(draw(20), draw(20), 20.0 + draw(60), 20.0 + draw(60));
+            let path = match draw(3) as u32 {
+                0 => Path::rect(frame),
+                1 => Path::rounded(frame, Len::mm(draw(20))),
+                _ => Path::open_frame(frame, Len::mm(draw(20))),
+            };
+            let rect = mm(draw(90), draw(90), 1.0 + draw(20), 1.0 + draw(20));
+            let (outline, half) = (outline(&path), Len::mm(draw(40) / 10.0));
+            let (low, high) = corners(&rect);
+            let by = half.0 as f64;
+            // All lines, each looked at.
+            let wanted = outline.lines(|_| true).iter().any(|line| {
+                let [from, to] = *line;
+                if from.0 != to.0 && from.1 != to.1 {
+                    return distance(*line, &rect) < by;
+                }
+                from.0.min(to.0) - by < high.0
+                    && low.0 < from.0.max(to.0) + by
+                    && from.1.min(to.1) - by < high.1
+                    && low.1 < from.1.max(to.1) + by
+            });
+            assert_eq!(outline.is_drawn_on(half, &rect), wanted, "{path:?} {rect:?} {half}");
+            touched += u32::from(wanted);
+        }
+        assert!((300..2_700).contains(&touched), "{touched}");
+    }
 }

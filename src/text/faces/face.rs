@@ -273,3 +273,45 @@ impl Face {
         self.space.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Fonts;
+    use super::*;
+
+    /// The first letter that a face maps to each glyph, one letter after another.
+    fn first_letters(face: &Face) -> BTreeMap<u16, char> {
+        let mut first = BTreeMap::new();
+        for code in LETTERS.iter().flat_map(Clone::clone) {
+            let letter = char::from_u32(code.into()).unwrap();
+            if let Some(glyph) = face.glyph(letter) {
+                first.entry(glyph).or_insert(letter);
+            }
+        }
+        first
+    }
+
+    #[test]
+    fn each_glyph_stands_for_the_first_letter_mapped_to_it() {
+        let fonts = Fonts::new();
+        for id in fonts.ids() {
+            let face = fonts.face(id);
+            let first = first_letters(face);
+            assert!(first.len() > 300, "{}", face.name);
+            for glyph in 0..=u16::MAX {
+                let wanted = first.get(&glyph).copied();
+                assert_eq!(face.letter_of(glyph), wanted, "{glyph} of {}", face.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_glyph_that_no_face_has_is_measured_too() {
+        let fonts = Fonts::new();
+        let face = fonts.face(FaceId(0));
+        let count = face.font.num_glyphs() as u16;
+        for glyph in [count, count.next_multiple_of(BLOCK as u16), u16::MAX] {
+            assert_eq!(face.glyph_ink(glyph), InkExtents::default(), "{glyph}");
+        }
+    }
+}

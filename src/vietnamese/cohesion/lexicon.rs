@@ -256,6 +256,22 @@ mod tests {
             }
         }
         assert!(ABBREVIATIONS.is_sorted());
+        assert!(ABBREVIATIONS.iter().all(|short| short.ends_with('.')));
+    }
+
+    #[test]
+    fn all_neighbours_of_all_lists_meet() {
+        for list in [COMPOUNDS, PLACES, FIXED, LISTED] {
+            for entry in list.split(", ").map(str::trim) {
+                let words: Vec<&str> = entry.split(' ').filter(|word| *word != "+").collect();
+                for pair in words.windows(2) {
+                    assert!(meeting(pair[0], pair[1]).is_some(), "{pair:?} in {entry:?}");
+                }
+            }
+        }
+        let count = |list: &str| list.matches(' ').count();
+        assert!(MEETINGS.len() <= [COMPOUNDS, PLACES, FIXED, LISTED].map(count).iter().sum());
+        assert!(MEETINGS.keys().all(|(left, right)| !left.is_empty() && !right.contains('+')));
     }
 
     #[test]

@@ -183,6 +183,16 @@ mod tests {
     }
 
     #[test]
+    fn names_of_apps_are_known_by_their_capitals() {
+        for text in ["VssID", "iPhone,", "“VNeID”", "vssid", "Lan", "UBND", "8h30", "đ/phút", "–"]
+        {
+            let word = one(text);
+            let is_counter = word.is(WordClass::Counter);
+            assert_eq!(is_counter, is_coined(word.core), "{text}");
+        }
+    }
+
+    #[test]
     fn a_syllable_is_short_and_no_code() {
         assert!(
             one("nghiêng.").is_syllable() && one("Ý").is_syllable() && one("50%").is_syllable()

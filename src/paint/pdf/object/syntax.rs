@@ -140,3 +140,32 @@ fn hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]));
     out.push(b'>');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_written_as_they_print() {
+        for number in [0, 7, -7, 10, 99, 100, 12_345, i64::MAX, i64::MIN] {
+            let mut out = Vec::new();
+            integer(&mut out, number);
+            assert_eq!(out, number.to_string().into_bytes());
+        }
+        let mut out = Vec::new();
+        reference(&mut out, (u32::MAX, u16::MAX));
+        assert_eq!(out, b"4294967295 65535 R");
+    }
+
+    #[test]
+    fn letters_of_names_are_regular_or_written_as_numbers() {
+        for byte in 0..=u8::MAX {
+            let mut out = Vec::new();
+            key(&mut out, &[byte]);
+            let is_regular = (b'!'..=b'~').contains(&byte) && !b"()<>[]{}/%#".contains(&byte);
+            let wanted =
+                if is_regular { vec![b'/', byte] } else { format!("/#{byte:02X}").into_bytes() };
+            assert_eq!(out, wanted, "{byte}");
+        }
+    }
+}
