@@ -290,7 +290,7 @@ mod tests {
             // All lines, each looked at.
             let wanted = outline.lines(|_| true).iter().any(|line| {
                 let [from, to] = *line;
-                if from.0 != to.0 && from.1 != to.1 {
+                if (from.0 - to.0).abs() > 0.0 && (from.1 - to.1).abs() > 0.0 {
                     return distance(*line, &rect) < by;
                 }
                 from.0.min(to.0) - by < high.0
