@@ -93,7 +93,9 @@ pub(super) fn shifted(items: Vec<Placed>, x: Len, y: Len) -> impl Iterator<Item 
 
 /// The same in their own list.
 pub(super) fn moved(mut items: Vec<Placed>, x: Len, y: Len) -> Vec<Placed> {
-    items.iter_mut().for_each(|placed| placed.at = placed.at.shifted(x, y));
+    for placed in &mut items {
+        placed.at = placed.at.shifted(x, y);
+    }
     items
 }
 

@@ -161,14 +161,13 @@ impl Face {
             let mut glyphs = vec![GlyphId::NOTDEF; letters.len()];
             let each = letters.iter().map(|letter| u32::from(*letter)).zip(&mut glyphs);
             self.font.charmap().map_unicode_batched(each);
-            let glyphs = glyphs.iter().map(|glyph| glyph.to_u32() as usize);
-            // Numbers of glyphs have two bytes.
-            let last = glyphs.clone().filter(|glyph| *glyph <= usize::from(u16::MAX)).max();
-            let mut all = vec![0; last.unwrap_or(0) + 1];
-            for (letter, glyph) in letters.into_iter().zip(glyphs) {
-                match all.get_mut(glyph) {
-                    Some(first @ 0) if glyph != 0 => *first = letter,
-                    _ => {}
+            let glyphs = glyphs.iter().map(|glyph| u16::try_from(glyph.to_u32()).unwrap_or(0));
+            let last = glyphs.clone().max().unwrap_or(0);
+            let mut all = vec![0; usize::from(last) + 1];
+            for (letter, glyph) in letters.into_iter().zip(glyphs).filter(|(_, glyph)| *glyph > 0) {
+                let first = &mut all[usize::from(glyph)];
+                if *first == 0 {
+                    *first = letter;
                 }
             }
             all

@@ -60,7 +60,9 @@ pub(crate) fn take(mut document: Document, root: ObjectId) -> Result<Vec<Object>
         }
     }
     let renumber = |id: ObjectId| numbers.get(&id).map_or(id, |number| (*number, 0));
-    objects.iter_mut().for_each(|object| each(object, &renumber));
+    for object in &mut objects {
+        each(object, &renumber);
+    }
     Ok(objects)
 }
 
