@@ -66,7 +66,11 @@ impl BlockFrame {
 
     /// Adds the items of `other`, moved by `x` and `y`.
     pub(super) fn absorb(&mut self, other: Vec<Placed>, x: Len, y: Len) {
-        self.items.extend(shifted(other, x, y));
+        if self.items.capacity() == 0 {
+            self.items = moved(other, x, y);
+        } else {
+            self.items.extend(shifted(other, x, y));
+        }
     }
 
     /// Adds one item.
@@ -76,6 +80,7 @@ impl BlockFrame {
 
     /// Puts the piece inside a role.
     pub(super) fn wrap(&mut self, tag: Tag) {
+        self.items.reserve_exact(2);
         self.items.insert(0, Placed { at: Point::default(), item: Item::Open(tag) });
         self.items.push(Placed { at: Point::default(), item: Item::Close });
     }
@@ -84,6 +89,14 @@ impl BlockFrame {
 /// Items moved by `x` and `y`.
 pub(super) fn shifted(items: Vec<Placed>, x: Len, y: Len) -> impl Iterator<Item = Placed> {
     items.into_iter().map(move |placed| Placed { at: placed.at.shifted(x, y), ..placed })
+}
+
+/// The same in their own list.
+pub(super) fn moved(mut items: Vec<Placed>, x: Len, y: Len) -> Vec<Placed> {
+    for placed in &mut items {
+        placed.at = placed.at.shifted(x, y);
+    }
+    items
 }
 
 /// The space between two pieces: the larger of what each wants.
@@ -97,6 +110,10 @@ pub(super) fn stack(pieces: Vec<BlockFrame>, width: Len) -> BlockFrame {
     let mut y = Len::ZERO;
     let mut last: Option<(Len, Option<Tag>)> = None;
     let count = pieces.len();
+    if pieces.len() > 1 {
+        // With room for the begin and the end of a list.
+        all.items.reserve_exact(pieces.iter().map(|piece| piece.items.len() + 2).sum());
+    }
     for (index, piece) in pieces.into_iter().enumerate() {
         match &last {
             Some((below, _)) => y += (*below).max(piece.above),

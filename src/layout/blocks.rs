@@ -57,7 +57,7 @@ const WRITING: f64 = 38.0;
 impl BlockLayouter<'_, '_> {
     /// Lays out nodes in a column of `width`.
     pub(super) fn pieces(&mut self, nodes: &[BlockNode], width: Len) -> Vec<BlockFrame> {
-        let mut pieces: Vec<BlockFrame> = Vec::new();
+        let mut pieces: Vec<BlockFrame> = Vec::with_capacity(nodes.len());
         // Lists of one look that follow each other are heard as one.
         let mut open: Option<(StyleId, Numbering, Tag)> = None;
         for node in nodes {

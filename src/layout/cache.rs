@@ -2,16 +2,20 @@
 //! again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::attr::Attr;
 use super::facts::NodeFacts;
 use super::laid::{BlockKey, BlockQuery, FieldBlock, Laid};
 use super::lines::ParagraphLines;
+use super::shaped::ShapedText;
+use super::spoken;
 use crate::geom::Len;
 use crate::lru::Lru;
 use crate::qr::{self, QrCode};
-use crate::text::{Opportunity, opportunities};
+use crate::text::{Fonts, Opportunity, opportunities};
 
 /// As many texts or codes are kept while one copy after another is laid out.
 const MANY: usize = 512;
@@ -32,14 +36,25 @@ const MOST_SHAPES: usize = 1 << 20;
 /// As many nodes are known.
 const MOST_FACTS: usize = 1 << 14;
 
-/// Break opportunities by text, QR codes by address, lines by all that decides them; and, where one
-/// copy after another is laid out, blocks.
+/// What is known of a text, whatever it looks like.
+#[derive(Clone, Debug)]
+pub(super) struct KnownText {
+    /// Where its lines may end.
+    pub breaks: Rc<[Opportunity]>,
+    /// Where it is heard as English.
+    pub english: Rc<[Range<usize>]>,
+    /// How it was shaped last.
+    shaped: Option<Rc<ShapedText>>,
+}
+
+/// What is known of texts, QR codes by address, lines by all that decides them; and, where one copy
+/// after another is laid out, blocks.
 #[derive(Debug)]
 pub(super) struct LayoutCache {
     lines: BTreeMap<Vec<u8>, ParagraphLines>,
     /// How many items are in them.
     items: usize,
-    breaks: BTreeMap<String, Rc<[Opportunity]>>,
+    texts: BTreeMap<String, KnownText>,
     codes: BTreeMap<String, Option<Arc<QrCode>>>,
     proven: BTreeMap<(String, Len), bool>,
     /// Widths in modules, and sides of a module, of codes that were read back as painted.
@@ -69,7 +84,7 @@ impl Default for LayoutCache {
         LayoutCache {
             lines: BTreeMap::new(),
             items: 0,
-            breaks: BTreeMap::new(),
+            texts: BTreeMap::new(),
             codes: BTreeMap::new(),
             proven: BTreeMap::new(),
             widths: BTreeSet::new(),
@@ -130,14 +145,33 @@ impl LayoutCache {
         self.lines.insert(key, lines.clone());
     }
 
-    /// Where lines of `text` may end.
-    pub(super) fn breaks(&mut self, text: &str) -> Rc<[Opportunity]> {
-        if let Some(known) = self.breaks.get(text) {
-            return Rc::clone(known);
+    /// Where lines of `text` may end, and where it is English.
+    pub(super) fn text(&mut self, text: &str) -> KnownText {
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
         }
-        let found: Rc<[Opportunity]> = opportunities(text).into();
-        self.breaks.insert(text.to_owned(), Rc::clone(&found));
-        found
+        let (breaks, english) = (opportunities(text).into(), spoken::english(text).into());
+        let known = KnownText { breaks, english, shaped: None };
+        self.texts.insert(text.to_owned(), known.clone());
+        known
+    }
+
+    /// A text with such attributes as shaped words.
+    pub(super) fn shaped(
+        &mut self,
+        text: &str,
+        attrs: &[Attr<'_>],
+        fonts: &Fonts,
+    ) -> Rc<ShapedText> {
+        let known = self.text(text);
+        if let Some(known) = known.shaped.filter(|known| known.is_of(attrs)) {
+            return known;
+        }
+        let shaped = Rc::new(ShapedText::new(text, attrs, &known.breaks, fonts));
+        if let Some(known) = self.texts.get_mut(text) {
+            known.shaped = Some(Rc::clone(&shaped));
+        }
+        shaped
     }
 
     /// The code of an address; `None` when it is longer than any code.
@@ -168,8 +202,8 @@ impl LayoutCache {
 
     /// Forgets all texts and codes when they are many: copies may have values without end.
     pub(super) fn keep_small(&mut self) {
-        if self.breaks.len() > MANY {
-            self.breaks.clear();
+        if self.texts.len() > MANY {
+            self.texts.clear();
         }
         if self.codes.len() > MANY {
             self.codes.clear();

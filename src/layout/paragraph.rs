@@ -129,7 +129,7 @@ pub(super) fn set_anew(
     cache: &mut LayoutCache,
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
@@ -178,7 +178,7 @@ pub(super) fn needed_width(
     fonts: &Fonts,
     cache: &mut LayoutCache,
 ) -> Len {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     match ends(&shaped, style, measure)[..] {
@@ -190,7 +190,7 @@ pub(super) fn needed_width(
 
 /// The pieces after which lines of at most `measure` end.
 fn ends(shaped: &Shaped, style: &TextStyle, measure: Len) -> Vec<usize> {
-    break_lines(&shaped.ends, measure, style.balance, |from, to| shaped.width(from, to))
+    break_lines(shaped.ends(), measure, style.balance, |from, to| shaped.width(from, to))
 }
 
 /// One text with white space collapsed, and what its stretches look like.
@@ -199,6 +199,7 @@ pub(super) fn collect<'r>(
     style: &TextStyle,
     page: (usize, usize),
     fonts: &Fonts,
+    cache: &mut LayoutCache,
 ) -> (String, Vec<Attr<'r>>) {
     let letters = |run: &TextRun| match run {
         TextRun::Text { text, .. } => text.len(),
@@ -235,7 +236,7 @@ pub(super) fn collect<'r>(
         let end = all.len();
         attrs.push(Attr { start, end, run: (start, end), face, key, link, heard, span });
     }
-    let attrs = spoken::split(&all, attrs);
+    let attrs = spoken::split(&all, &cache.text(&all).english, attrs);
     (all, attrs)
 }
 
@@ -268,7 +269,7 @@ impl Paragraph<'_> {
     /// Ends the line before piece `to` as copying and listening need it. A web address broken after
     /// `/` must not be copied with a space in it.
     pub(super) fn end_line(&self, shaped: &Shaped, to: usize, items: &mut [Placed]) {
-        let parted = shaped.is_spaced(to - 1) || shaped.ends[to - 1] == Break::Forced;
+        let parted = shaped.is_spaced(to - 1) || shaped.ends()[to - 1] == Break::Forced;
         if to < shaped.count() && parted {
             self.end_with_space(items);
         }
@@ -327,7 +328,7 @@ impl Paragraph<'_> {
             let count = rest.iter().take_while(|atom| atom.attr == first.attr).count();
             let (group, after) = rest.split_at(count);
             rest = after;
-            let width: Len = group.iter().map(|atom| atom.width).sum();
+            let width: Len = group.iter().map(|atom| atom.width(self.style.size)).sum();
             let begun = items.len();
             self.open(attr, first.attr, group, after, items);
             if attr.key {

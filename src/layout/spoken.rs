@@ -14,10 +14,18 @@ use crate::vietnamese::foreign;
 /// As many words before a page number belong to it even where no dot parts them from the rest.
 const NAME_WORDS: usize = 2;
 
-/// Splits attributes by how their letters are heard; page numbers are marked already.
-pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
-    let english: Vec<Range<usize>> =
-        foreign::english(text).into_iter().map(|own| between_spaces(text, &own)).collect();
+/// Where English is heard in a text.
+pub(super) fn english(text: &str) -> Vec<Range<usize>> {
+    foreign::english(text).into_iter().map(|own| between_spaces(text, &own)).collect()
+}
+
+/// Splits attributes by how their letters are heard, with the English of the text as [`english`]
+/// gives it; page numbers are marked already.
+pub(super) fn split<'r>(
+    text: &str,
+    english: &[Range<usize>],
+    attrs: Vec<Attr<'r>>,
+) -> Vec<Attr<'r>> {
     let mut all: Vec<Attr<'r>> = Vec::with_capacity(attrs.len());
     for attr in attrs {
         let before = all.last();
@@ -34,10 +42,10 @@ pub(super) fn split<'r>(text: &str, attrs: Vec<Attr<'r>>) -> Vec<Attr<'r>> {
             let middle = attr.start + end;
             all.push(Attr { heard: Spoken::WithButton, ..part(&attr, attr.start..middle) });
             if middle < attr.end {
-                mark_english(&part(&attr, middle..attr.end), &english, &mut all);
+                mark_english(&part(&attr, middle..attr.end), english, &mut all);
             }
         } else {
-            mark_english(&attr, &english, &mut all);
+            mark_english(&attr, english, &mut all);
         }
     }
     all
@@ -102,7 +110,8 @@ fn part<'r>(attr: &Attr<'r>, range: Range<usize>) -> Attr<'r> {
 /// Shapes with words for them.
 pub(super) fn said(shapes: Vec<Placed>, alt: &'static str) -> Vec<Placed> {
     let place = |item| Placed { at: Point::default(), item };
-    let mut all = vec![place(Item::Open(Tag { id: 0, role: Role::Shape { alt } }))];
+    let mut all = Vec::with_capacity(shapes.len() + 2);
+    all.push(place(Item::Open(Tag { id: 0, role: Role::Shape { alt } })));
     all.extend(shapes);
     all.push(place(Item::Close));
     all
@@ -128,7 +137,7 @@ mod tests {
                 Attr { start, end, run, face: FaceId(0), key, link: None, heard, span: None }
             })
             .collect();
-        let said = split(&text, attrs).into_iter();
+        let said = split(&text, &english(&text), attrs).into_iter();
         said.map(|attr| format!("{}:{:?}", &text[attr.start..attr.end], attr.heard)).collect()
     }
 

@@ -41,7 +41,7 @@ pub(super) fn set(
     (fonts, cache): (&Fonts, &mut LayoutCache),
     problems: &mut Vec<Diagnostic>,
 ) -> ParagraphLines {
-    let (text, attrs) = collect(runs, style, page, fonts);
+    let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
     let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
@@ -59,7 +59,7 @@ pub(super) fn set(
     // The first places in which all lines follow each other: a hole must not tear them apart.
     let whole = (0..=slots.len()).find_map(|start| {
         let measures: Vec<Len> = slots[start..].iter().map(|slot| slot.measure).collect();
-        let lines = break_lines_around(&shaped.ends, &measures, measure, style.balance, width);
+        let lines = break_lines_around(shaped.ends(), &measures, measure, style.balance, width);
         let places = lines.into_iter().map(|(to, number)| {
             let number = number + start;
             let below = |count: usize| after + pitch * i64::try_from(count).unwrap_or(0);

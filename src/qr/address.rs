@@ -25,7 +25,8 @@ pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn written(text: &str) -> impl Iterator<Item = &str> {
     let edge = |letter: char| !letter.is_alphanumeric();
     text.split_whitespace().map(move |word| word.trim_matches(edge)).filter(|address| {
-        let (host, _) = split(address);
+        // Most words have no dot, and so no host.
+        let host = if address.contains('.') { split(address).0 } else { "" };
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
             let is_end = ENDS.contains(&end)
                 || ENDS.contains(&end.to_lowercase().as_str())
@@ -117,4 +118,21 @@ pub(super) fn is_mailbox_of_the_state(address: &str) -> bool {
 pub(super) fn is_label(label: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     !label.is_empty() && label.bytes().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_dot_or_says_its_kind() {
+        let text =
+            "Bác vào vneid.gov.vn, HTTPS://localhost hay (WWW.VNEID.GOV.VN), đừng vào vn hay a@vn.";
+        let found: Vec<&str> = addresses(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["vneid.gov.vn", "HTTPS://localhost", "WWW.VNEID.GOV.VN"]);
+        // What has no dot has no host, however it is split.
+        for word in ["vn", "a@vn", "vn:80", "vn/vn", "localhost"] {
+            assert!(!split(word).0.contains('.') && addresses(word).next().is_none(), "{word}");
+        }
+    }
 }

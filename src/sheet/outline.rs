@@ -71,7 +71,7 @@ impl Outline<'_> {
         }
         let middle = bounds.x + bounds.w / 2;
         let inward = |x: Len| x + (middle - x).max(-over).min(over);
-        let lines = self.lines();
+        let lines = self.lines(|_| true);
         let corners = [rect.x, rect.right()].map(inward);
         let corners = corners.map(|x| [rect.y, rect.bottom()].map(|y| spot(Point::new(x, y))));
         corners.as_flattened().iter().all(|corner| is_inside(*corner, &lines))
@@ -82,22 +82,25 @@ impl Outline<'_> {
     pub(super) fn is_drawn_on(self, half: Len, rect: &Rect) -> bool {
         let half = half.0 as f64;
         let (low, high) = corners(rect);
-        self.lines().iter().any(|line| {
+        // Whether what lies between these points, widened by so much, reaches over the rectangle.
+        let reaches = |points: &[Spot], by: f64| {
+            points.iter().any(|point| point.0 - by < high.0)
+                && points.iter().any(|point| low.0 < point.0 + by)
+                && points.iter().any(|point| point.1 - by < high.1)
+                && points.iter().any(|point| low.1 < point.1 + by)
+        };
+        // Most lines and curves of a frame are far off; a point more leaves room for rounding.
+        self.lines(|points| reaches(points, half + 1000.0)).iter().any(|line| {
             let [from, to] = *line;
             let is_slanted = (from.0 - to.0).abs() > 0.0 && (from.1 - to.1).abs() > 0.0;
-            if is_slanted {
-                return distance(*line, rect) < half;
-            }
-            from.0.min(to.0) - half < high.0
-                && low.0 < from.0.max(to.0) + half
-                && from.1.min(to.1) - half < high.1
-                && low.1 < from.1.max(to.1) + half
+            if is_slanted { distance(*line, rect) < half } else { reaches(line, half) }
         })
     }
 
-    /// Its straight lines, curves cut into chords.
-    fn lines(self) -> Vec<[Spot; 2]> {
-        let mut lines = Vec::with_capacity(self.path.segments.len());
+    /// Its straight lines, curves cut into chords: those whose points, or those of their curve, are
+    /// wanted.
+    fn lines(self, are_wanted: impl Fn(&[Spot]) -> bool) -> Vec<[Spot; 2]> {
+        let mut lines = Vec::new();
         let (mut begin, mut pen) = ((0.0, 0.0), (0.0, 0.0));
         let place = |point: Point| spot(point.shifted(self.at.x, self.at.y));
         for segment in &self.path.segments {
@@ -107,19 +110,25 @@ impl Outline<'_> {
                     pen = begin;
                 }
                 Segment::Line(to) => {
-                    lines.push([pen, place(to)]);
+                    let line = [pen, place(to)];
+                    lines.extend(are_wanted(&line).then_some(line));
                     pen = place(to);
                 }
                 Segment::Curve(a, b, to) => {
                     let curve = [pen, place(a), place(b), place(to)];
-                    for chord in 1..=CHORDS {
-                        let next = along(curve, f64::from(chord) / f64::from(CHORDS));
-                        lines.push([pen, next]);
-                        pen = next;
+                    if are_wanted(&curve) {
+                        lines.reserve(CHORDS as usize);
+                        for chord in 1..=CHORDS {
+                            let next = along(curve, f64::from(chord) / f64::from(CHORDS));
+                            lines.push([pen, next]);
+                            pen = next;
+                        }
                     }
+                    pen = place(to);
                 }
                 Segment::Close => {
-                    lines.push([pen, begin]);
+                    let line = [pen, begin];
+                    lines.extend(are_wanted(&line).then_some(line));
                     pen = begin;
                 }
             }
@@ -257,5 +266,41 @@ mod tests {
             [(false, false), (true, true), (false, true)]
         );
         assert!(!outline(&triangle).covers(&mm(0.5, 1.0, 2.0, 2.0), Len::ZERO));
+    }
+
+    #[test]
+    fn what_is_far_off_need_not_be_cut_into_chords() {
+        let mut state = 7_u32;
+        let mut draw = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from((state >> 16) % below)
+        };
+        let mut touched = 0;
+        for _ in 0..3_000 {
+            let frame = mm(draw(20), draw(20), 20.0 + draw(60), 20.0 + draw(60));
+            let path = match draw(3) as u32 {
+                0 => Path::rect(frame),
+                1 => Path::rounded(frame, Len::mm(draw(20))),
+                _ => Path::open_frame(frame, Len::mm(draw(20))),
+            };
+            let rect = mm(draw(90), draw(90), 1.0 + draw(20), 1.0 + draw(20));
+            let (outline, half) = (outline(&path), Len::mm(draw(40) / 10.0));
+            let (low, high) = corners(&rect);
+            let by = half.0 as f64;
+            // All lines, each looked at.
+            let wanted = outline.lines(|_| true).iter().any(|line| {
+                let [from, to] = *line;
+                if (from.0 - to.0).abs() > 0.0 && (from.1 - to.1).abs() > 0.0 {
+                    return distance(*line, &rect) < by;
+                }
+                from.0.min(to.0) - by < high.0
+                    && low.0 < from.0.max(to.0) + by
+                    && from.1.min(to.1) - by < high.1
+                    && low.1 < from.1.max(to.1) + by
+            });
+            assert_eq!(outline.is_drawn_on(half, &rect), wanted, "{path:?} {rect:?} {half}");
+            touched += u32::from(wanted);
+        }
+        assert!((300..2_700).contains(&touched), "{touched}");
     }
 }

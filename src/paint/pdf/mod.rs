@@ -32,7 +32,8 @@ use file::page_boxes::PageBoxes;
 use file::page_file::PageFile;
 use file::press;
 use fonts::font_objects;
-use object::deflater::{ContentStream, Deflater};
+use fonts::glyph_ids::Used;
+use object::deflater::ContentStream;
 use object::local_objects::{FONTS, LocalObjects};
 use structure::tags::{Tagged, Tags};
 use structure::tree::Tree;
@@ -62,27 +63,23 @@ pub fn write_unless(
     let info = DocumentInfo { title: pages.title.clone(), lang, meta, duplex };
     let mut file = PageFile::begin(Vec::new(), info)?;
     let inking = Inking { inks, palette: pages.palette.clone() };
-    let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
-    let shared = share(pages, &mut writer, &mut file)?;
-    let group = inks.press.map_or("", |standard| press::group(pages, standard));
-    let mut tree = Tree::new();
-    let mut contents: Vec<ContentStream> = Vec::new();
-    for (number, page) in pages.pages.iter().enumerate() {
-        if cancel.is_cancelled() {
-            return Err(PdfError::Cancelled);
-        }
-        let tree = meta.tagged.then_some(&mut tree);
-        contents.push(file.packed(writer.page(number, page, tree)));
-    }
-    let used = writer.take_used();
-    let embed = || {
-        let mut embedded = font_objects(&used, fonts)?;
-        let mut deflater = Deflater::default();
-        let streams = embedded.iter_mut().filter_map(|object| object.as_stream_mut().ok());
-        streams.for_each(|stream| deflater.pack(stream));
-        Ok::<_, PdfError>(embedded)
-    };
+    let used = Used::of(pages);
+    // They are packed when they are written: tables of their own would cost more than that takes.
+    let embed = || font_objects(&used, fonts);
     let append = || {
+        let mut writer = ContentWriter::new(fonts, inking, CodesAs::Areas);
+        let shared = share(pages, &mut writer, &mut file)?;
+        let group = inks.press.map_or("", |standard| press::group(pages, standard));
+        let mut tree = Tree::new();
+        let mut contents: Vec<ContentStream> = Vec::new();
+        for (number, page) in pages.pages.iter().enumerate() {
+            if cancel.is_cancelled() {
+                return Err(PdfError::Cancelled);
+            }
+            let tree = meta.tagged.then_some(&mut tree);
+            contents.push(file.packed(writer.page(number, page, tree)));
+        }
+        debug_assert_eq!(writer.take_used(), used, "fonts have the glyphs that are written");
         let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
         for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
             if cancel.is_cancelled() {

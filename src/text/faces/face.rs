@@ -50,8 +50,8 @@ pub struct Face {
     /// Measures of glyphs, in blocks that are made when one of their glyphs is asked for: read by
     /// all threads without a lock.
     glyphs: Box<[OnceLock<GlyphBlock>]>,
-    /// The letter of each glyph, 0 where there is none.
-    letters: OnceLock<Vec<u32>>,
+    /// The letter of each glyph up to the last that has one; 0 where there is none.
+    letters: OnceLock<Vec<u16>>,
 }
 
 /// Measures of neighbouring glyphs.
@@ -59,7 +59,7 @@ type GlyphBlock = Box<[OnceLock<Measured>; BLOCK]>;
 const BLOCK: usize = 64;
 
 /// Latin, its marks and the Vietnamese letters; punctuation, signs of money, arrows, mathematics.
-static LETTERS: [RangeInclusive<u32>; 3] = [0x20..=0x36F, 0x1E00..=0x1EFF, 0x2000..=0x22FF];
+static LETTERS: [RangeInclusive<u16>; 3] = [0x20..=0x36F, 0x1E00..=0x1EFF, 0x2000..=0x22FF];
 
 /// As many words are kept in each of the two halves of the cache: the words of all guides are some
 /// 3,000; a list of records may have new ones without end.
@@ -122,6 +122,8 @@ impl Face {
             language.as_ref(),
             &features,
         );
+        let blocks = (font.num_glyphs() as usize).div_ceil(BLOCK);
+        let blocks = std::iter::repeat_with(OnceLock::new).take(blocks);
         let mut face = Face {
             id,
             name: source.name,
@@ -135,7 +137,7 @@ impl Face {
             font,
             plan,
             words: Mutex::default(),
-            glyphs: std::iter::repeat_with(OnceLock::new).take(65536 / BLOCK).collect(),
+            glyphs: blocks.collect(),
             letters: OnceLock::new(),
         };
         face.x_height = face.letter_ink('x').top;
@@ -155,20 +157,23 @@ impl Face {
     /// made of.
     pub fn letter_of(&self, glyph: u16) -> Option<char> {
         let letters = self.letters.get_or_init(|| {
-            let mut all = Vec::new();
-            for letter in LETTERS.iter().flat_map(Clone::clone).filter_map(char::from_u32) {
-                let Some(glyph) = self.glyph(letter).map(usize::from) else { continue };
-                if all.len() <= glyph {
-                    all.resize(glyph + 1, 0);
-                }
-                if all[glyph] == 0 {
-                    all[glyph] = u32::from(letter);
+            let letters: Vec<u16> = LETTERS.iter().flat_map(Clone::clone).collect();
+            let mut glyphs = vec![GlyphId::NOTDEF; letters.len()];
+            let each = letters.iter().map(|letter| u32::from(*letter)).zip(&mut glyphs);
+            self.font.charmap().map_unicode_batched(each);
+            let glyphs = glyphs.iter().map(|glyph| u16::try_from(glyph.to_u32()).unwrap_or(0));
+            let last = glyphs.clone().max().unwrap_or(0);
+            let mut all = vec![0; usize::from(last) + 1];
+            for (letter, glyph) in letters.into_iter().zip(glyphs).filter(|(_, glyph)| *glyph > 0) {
+                let first = &mut all[usize::from(glyph)];
+                if *first == 0 {
+                    *first = letter;
                 }
             }
             all
         });
         let letter = letters.get(usize::from(glyph)).copied().filter(|letter| *letter > 0);
-        letter.and_then(char::from_u32)
+        letter.and_then(|letter| char::from_u32(letter.into()))
     }
 
     /// The ink of one letter; nothing for a letter the face lacks or a space.
@@ -193,27 +198,29 @@ impl Face {
         self.measure(glyph).advance
     }
 
-    /// What the file says of a glyph, read once.
+    /// What the file says of a glyph, read once; of one that the face does not have, each time.
     fn measure(&self, glyph: u16) -> Measured {
         let at = usize::from(glyph);
-        let block =
-            self.glyphs[at / BLOCK].get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
-        *block[at % BLOCK].get_or_init(|| {
-            let metrics = self.font.glyph_metrics();
-            let id = GlyphId::new(u32::from(glyph));
-            let advance = metrics.h_advance(id) as i32;
-            let nothing = Measured { advance, ink: InkExtents::default(), left: 0, right: 0 };
-            // The extents' height runs downward from the top of the ink and is never negative.
-            // Curves of PostScript reach fractions of a unit: the ink is never taken for less.
-            metrics.extents(id).map_or(nothing, |ink| Measured {
-                advance,
-                ink: InkExtents {
-                    top: ink.y_bearing.ceil() as i32,
-                    bottom: (ink.height - ink.y_bearing).ceil() as i32,
-                },
-                left: ink.x_bearing.floor() as i32,
-                right: (ink.x_bearing + ink.width).ceil() as i32,
-            })
+        let Some(block) = self.glyphs.get(at / BLOCK) else { return self.read_measure(glyph) };
+        let block = block.get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
+        *block[at % BLOCK].get_or_init(|| self.read_measure(glyph))
+    }
+
+    fn read_measure(&self, glyph: u16) -> Measured {
+        let metrics = self.font.glyph_metrics();
+        let id = GlyphId::new(u32::from(glyph));
+        let advance = metrics.h_advance(id) as i32;
+        let nothing = Measured { advance, ink: InkExtents::default(), left: 0, right: 0 };
+        // The extents' height runs downward from the top of the ink and is never negative.
+        // Curves of PostScript reach fractions of a unit: the ink is never taken for less.
+        metrics.extents(id).map_or(nothing, |ink| Measured {
+            advance,
+            ink: InkExtents {
+                top: ink.y_bearing.ceil() as i32,
+                bottom: (ink.height - ink.y_bearing).ceil() as i32,
+            },
+            left: ink.x_bearing.floor() as i32,
+            right: (ink.x_bearing + ink.width).ceil() as i32,
         })
     }
 
@@ -263,5 +270,47 @@ impl Face {
     /// The glyph of a space; 0 where the face has none.
     pub fn space_glyph(&self) -> u16 {
         self.space.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Fonts;
+    use super::*;
+
+    /// The first letter that a face maps to each glyph, one letter after another.
+    fn first_letters(face: &Face) -> BTreeMap<u16, char> {
+        let mut first = BTreeMap::new();
+        for code in LETTERS.iter().flat_map(Clone::clone) {
+            let letter = char::from_u32(code.into()).unwrap();
+            if let Some(glyph) = face.glyph(letter) {
+                first.entry(glyph).or_insert(letter);
+            }
+        }
+        first
+    }
+
+    #[test]
+    fn each_glyph_stands_for_the_first_letter_mapped_to_it() {
+        let fonts = Fonts::new();
+        for id in fonts.ids() {
+            let face = fonts.face(id);
+            let first = first_letters(face);
+            assert!(first.len() > 300, "{}", face.name);
+            for glyph in 0..=u16::MAX {
+                let wanted = first.get(&glyph).copied();
+                assert_eq!(face.letter_of(glyph), wanted, "{glyph} of {}", face.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_glyph_that_no_face_has_is_measured_too() {
+        let fonts = Fonts::new();
+        let face = fonts.face(FaceId(0));
+        let count = face.font.num_glyphs() as u16;
+        for glyph in [count, count.next_multiple_of(BLOCK as u16), u16::MAX] {
+            assert_eq!(face.glyph_ink(glyph), InkExtents::default(), "{glyph}");
+        }
     }
 }

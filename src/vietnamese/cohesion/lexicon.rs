@@ -176,7 +176,7 @@ pub(super) fn kinds(word: &str) -> WordClasses {
 
 /// Whether a word, as typed, is short for another.
 pub(super) fn is_abbreviation(text: &str) -> bool {
-    ABBREVIATIONS.contains(&text)
+    text.ends_with('.') && ABBREVIATIONS.contains(&text)
 }
 
 /// How two neighbours of a list meet.
@@ -202,9 +202,10 @@ static MEETINGS: LazyLock<BTreeMap<(&str, &str), Meeting>> = LazyLock::new(|| {
         (PLACES, Meeting::Place),
         (LISTED, Meeting::Listed),
     ];
+    // Parted by single letters, which is quicker than by several.
     for (list, meeting) in lists {
-        for entry in list.split(", ").map(str::trim) {
-            for word in entry.split(" + ") {
+        for entry in list.split(',') {
+            for word in entry.split('+').map(str::trim) {
                 for pair in word.split(' ').zip(word.split(' ').skip(1)) {
                     all.entry(pair).or_insert(meeting);
                 }
@@ -212,8 +213,9 @@ static MEETINGS: LazyLock<BTreeMap<(&str, &str), Meeting>> = LazyLock::new(|| {
         }
     }
     // One word in one entry stays one in all others.
-    for entry in COMPOUNDS.split(", ").map(str::trim) {
-        for (left, right) in entry.split(" + ").zip(entry.split(" + ").skip(1)) {
+    for entry in COMPOUNDS.split(',').filter(|entry| entry.contains('+')) {
+        let words = entry.split('+').map(str::trim);
+        for (left, right) in words.clone().zip(words.skip(1)) {
             let pair = (left.rsplit(' ').next().unwrap_or(left), right.split(' ').next());
             if let (left, Some(right)) = pair {
                 all.entry((left, right)).or_insert(Meeting::Words);
@@ -254,6 +256,22 @@ mod tests {
             }
         }
         assert!(ABBREVIATIONS.is_sorted());
+        assert!(ABBREVIATIONS.iter().all(|short| short.ends_with('.')));
+    }
+
+    #[test]
+    fn all_neighbours_of_all_lists_meet() {
+        for list in [COMPOUNDS, PLACES, FIXED, LISTED] {
+            for entry in list.split(", ").map(str::trim) {
+                let words: Vec<&str> = entry.split(' ').filter(|word| *word != "+").collect();
+                for pair in words.windows(2) {
+                    assert!(meeting(pair[0], pair[1]).is_some(), "{pair:?} in {entry:?}");
+                }
+            }
+        }
+        let count = |list: &str| list.matches(' ').count();
+        assert!(MEETINGS.len() <= [COMPOUNDS, PLACES, FIXED, LISTED].map(count).iter().sum());
+        assert!(MEETINGS.keys().all(|(left, right)| !left.is_empty() && !right.contains('+')));
     }
 
     #[test]

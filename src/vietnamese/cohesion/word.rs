@@ -58,7 +58,9 @@ impl<'t> Word<'t> {
         };
         let kinds = lexicon::kinds(&small);
         // A number behind the name of an app is its version.
-        let kinds = if is_coined(core) { kinds.with(WordClass::Counter) } else { kinds };
+        // Without a capital letter it is none.
+        let is_app = matches!(small, Cow::Owned(_)) && is_coined(core);
+        let kinds = if is_app { kinds.with(WordClass::Counter) } else { kinds };
         let head = head(&small);
         let head_kinds = if head.len() < small.len() { lexicon::kinds(head) } else { kinds };
         let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
@@ -178,6 +180,16 @@ mod tests {
         assert!(one("1.").is_entry_number() && one("12)").is_entry_number());
         assert!(!one("1.5").is_entry_number() && !one("2026.").is_entry_number());
         assert!(!one("–.").is_entry_number());
+    }
+
+    #[test]
+    fn names_of_apps_are_known_by_their_capitals() {
+        for text in ["VssID", "iPhone,", "“VNeID”", "vssid", "Lan", "UBND", "8h30", "đ/phút", "–"]
+        {
+            let word = one(text);
+            let is_counter = word.is(WordClass::Counter);
+            assert_eq!(is_counter, is_coined(word.core), "{text}");
+        }
     }
 
     #[test]

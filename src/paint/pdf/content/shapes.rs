@@ -1,5 +1,6 @@
 //! Outlines, pens, colours and numbers as operators.
 
+use super::super::object::syntax::digits;
 use crate::colour::Colour;
 use crate::geom::{Len, Point, Rect};
 use crate::layout::Pen;
@@ -106,18 +107,11 @@ pub(crate) fn decimal(out: &mut Vec<u8>, len: Len) {
     let (whole, part) = (len.0.unsigned_abs() / 1000, len.0.unsigned_abs() % 1000);
     digits(out, whole);
     if part > 0 {
+        let places = [part / 100, part / 10 % 10, part % 10].map(|place| b'0' + place as u8);
+        let kept = places.iter().rposition(|place| *place > b'0').map_or(0, |last| last + 1);
         out.push(b'.');
-        let places = [part / 100, part / 10 % 10, part % 10];
-        let kept = places.iter().rposition(|place| *place > 0).map_or(0, |last| last + 1);
-        out.extend(places[..kept].iter().map(|place| b'0' + *place as u8));
+        out.extend_from_slice(&places[..kept]);
     }
-}
-
-fn digits(out: &mut Vec<u8>, number: u64) {
-    if number >= 10 {
-        digits(out, number / 10);
-    }
-    out.push(b'0' + (number % 10) as u8);
 }
 
 /// The rectangles of a path that is made of nothing else, none within another.

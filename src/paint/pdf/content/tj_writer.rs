@@ -33,6 +33,9 @@ impl TjWriter<'_> {
     /// Writes a whole run, cluster by cluster.
     pub(super) fn run(mut self, run: &GlyphRun, glyphs: &mut GlyphIds<'_>) {
         let em = 1000.0 / f64::from(glyphs.fonts.face(run.face).upm);
+        glyphs.used.note(run);
+        // Four digits a glyph, and here and there a move.
+        self.shown.reserve(run.glyphs.len() * 5 + 16);
         let mut at = 0;
         while at < run.glyphs.len() {
             let cluster = run.glyphs[at].cluster;
@@ -54,7 +57,7 @@ impl TjWriter<'_> {
         cluster: &[Glyph],
         letters: &str,
         (run, em): (&GlyphRun, f64),
-        glyphs: &mut GlyphIds<'_>,
+        glyphs: &GlyphIds<'_>,
     ) {
         // Only the first glyph of a cluster may stand for its letters.
         let mut differs = false;

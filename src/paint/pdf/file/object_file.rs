@@ -8,11 +8,12 @@
 
 use std::io::{self, Write};
 
-use lopdf::{Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 
 use super::super::object::deflater::{ContentStream, Deflater};
 use super::super::object::fingerprint::Fingerprint;
-use super::super::object::local_objects::{Roots, placed};
+use super::super::object::local_objects::{Roots, placed, placed_dictionary};
+use super::super::object::primitives::name;
 use super::super::object::syntax::{self, written};
 
 /// Objects of one object stream, so that a reader need not unpack all for one.
@@ -147,14 +148,19 @@ impl<W: Write> ObjectFile<W> {
         ids: &[u32],
         roots: Roots,
     ) -> io::Result<()> {
-        match placed(object, ids, roots) {
-            Object::Stream(mut stream) => {
-                self.deflater.pack(&mut stream);
-                self.hash.add(&stream.content);
-                self.stream(id, &stream)
-            }
-            object => self.small(id, &written(&object)),
+        let Object::Stream(stream) = object else {
+            return self.small(id, &written(&placed(object, ids, roots)));
+        };
+        // Its content may be as long as a face: it goes out as it is or packed, never as a copy.
+        let mut dict = placed_dictionary(&stream.dict, ids, roots);
+        let packed = self.deflater.packed_content(stream);
+        if let Some(packed) = &packed {
+            dict.set("Filter", name("FlateDecode"));
+            dict.set("Length", i64::try_from(packed.len()).unwrap_or(i64::MAX));
         }
+        let content = packed.as_deref().unwrap_or(&stream.content);
+        self.hash.add(content);
+        self.stream(id, &dict, content)
     }
 
     /// Writes objects that are no streams.
@@ -195,7 +201,7 @@ impl<W: Write> ObjectFile<W> {
             trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => 8 });
             let mut table = Stream::new(trailer, self.rows());
             self.deflater.pack(&mut table);
-            self.stream(id, &table)?;
+            self.stream(id, &table.dict, &table.content)?;
         } else {
             let table = self.text_table();
             self.put(table.as_bytes())?;
@@ -219,12 +225,12 @@ impl<W: Write> ObjectFile<W> {
         }
     }
 
-    fn stream(&mut self, id: u32, stream: &Stream) -> io::Result<()> {
+    fn stream(&mut self, id: u32, dict: &Dictionary, content: &[u8]) -> io::Result<()> {
         self.begin_object(id);
         let mut head = Vec::new();
-        syntax::stream_head(&mut head, id, &stream.dict);
+        syntax::stream_head(&mut head, id, dict);
         self.put(&head)?;
-        self.put(&stream.content)?;
+        self.put(content)?;
         self.put(syntax::STREAM_END)
     }
 
@@ -250,7 +256,7 @@ impl<W: Write> ObjectFile<W> {
         };
         let mut stream = Stream::new(dict, all);
         self.deflater.pack(&mut stream);
-        self.stream(id, &stream)
+        self.stream(id, &stream.dict, &stream.content)
     }
 
     /// The rows of the cross-reference stream, each as its difference from the one above (PNG “up”),
@@ -296,9 +302,8 @@ impl<W: Write> ObjectFile<W> {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::{Dictionary, Document};
+    use lopdf::Document;
 
-    use super::super::super::object::primitives::name;
     use super::*;
 
     const ROOTS: Roots = Roots { fonts: 0, pages: 0, tree: 0, outline: 0, layer: 0 };

@@ -81,7 +81,7 @@ pub(crate) fn font_objects(used: &Used, fonts: &Fonts) -> Result<Vec<Object>, Pd
             }
         }
     }
-    take(&written, names)
+    take(written, names)
 }
 
 /// How the program of a font says where the glyphs of the whole face stand in it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::layout::{GlyphRun, Item, Pages, seen};
 use crate::text::{FaceId, Fonts};
 
 /// Which glyphs of which faces are used: one bit a glyph.
@@ -11,13 +12,30 @@ pub struct Used {
 }
 
 impl Used {
-    fn note(&mut self, face: FaceId, glyph: u16) {
-        let words = self.faces.entry(face).or_default();
-        let at = usize::from(glyph) / 64;
-        if words.len() <= at {
-            words.resize(at + 1, 0);
+    /// What the pages of a document use, known before any is written.
+    pub(crate) fn of(pages: &Pages) -> Used {
+        let mut used = Used::default();
+        let pages_items = pages.pages.iter().map(|page| &page.items);
+        for items in pages_items.chain(pages.forms.iter().map(|form| &form.items)) {
+            for (_, item) in seen(items) {
+                if let Item::Glyphs(run) = item {
+                    used.note(run);
+                }
+            }
         }
-        words[at] |= 1 << (glyph % 64);
+        used
+    }
+
+    /// Adds the glyphs of a run.
+    pub(crate) fn note(&mut self, run: &GlyphRun) {
+        let words = self.faces.entry(run.face).or_default();
+        for glyph in &run.glyphs {
+            let at = usize::from(glyph.id) / 64;
+            if words.len() <= at {
+                words.resize(at + 1, 0);
+            }
+            words[at] |= 1 << (glyph.id % 64);
+        }
     }
 
     /// Adds what another uses.
@@ -62,10 +80,8 @@ impl<'f> GlyphIds<'f> {
         GlyphIds { fonts, used: Used::default() }
     }
 
-    /// Uses a glyph; whether it means these letters. It means the letter the face maps to it, in
-    /// every file.
-    pub(crate) fn means(&mut self, face: FaceId, glyph: u16, letters: &str) -> bool {
-        self.used.note(face, glyph);
+    /// Whether a glyph means these letters. It means the letter the face maps to it, in every file.
+    pub(crate) fn means(&self, face: FaceId, glyph: u16, letters: &str) -> bool {
         let mut given = letters.chars();
         let means = self.fonts.face(face).letter_of(glyph);
         means.is_some() && given.next() == means && given.next().is_none()
@@ -81,16 +97,29 @@ impl<'f> GlyphIds<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::colour::Colour;
+    use crate::geom::Len;
+    use crate::text::Glyph;
 
     #[test]
     fn used_glyphs_are_counted_once_and_in_order() {
+        let run = |face: usize, glyphs: &[u16]| GlyphRun {
+            face: FaceId(face),
+            size: Len::pt(10.0),
+            colour: Colour::BLACK,
+            text: String::new(),
+            glyphs: glyphs
+                .iter()
+                .map(|id| Glyph { id: *id, advance: 0, dx: 0, dy: 0, cluster: 0 })
+                .collect(),
+            span: None,
+            turned: false,
+        };
         let mut used = Used::default();
-        for glyph in [700, 3, 64, 3] {
-            used.note(FaceId(1), glyph);
-        }
+        used.note(&run(1, &[700, 3, 64, 3]));
         let mut other = Used::default();
-        other.note(FaceId(0), 5);
-        other.note(FaceId(1), 1000);
+        other.note(&run(0, &[5]));
+        other.note(&run(1, &[1000]));
         used.add(&other);
         let all: Vec<(FaceId, Vec<u16>)> = used.faces().collect();
         assert_eq!(all, [(FaceId(0), vec![5]), (FaceId(1), vec![3, 64, 700, 1000])]);
@@ -102,7 +131,7 @@ mod tests {
     fn vietnamese_letters_mean_themselves() {
         let fonts = Fonts::new();
         for id in fonts.ids() {
-            let mut glyphs = GlyphIds::new(&fonts);
+            let glyphs = GlyphIds::new(&fonts);
             for letter in crate::text::vietnamese_letters() {
                 let glyph = fonts.face(id).glyph(letter).unwrap();
                 assert!(glyphs.means(id, glyph, &letter.to_string()), "{letter}");

@@ -39,13 +39,16 @@ impl Deflater {
 
     /// Packs a stream if that makes it smaller.
     pub(crate) fn pack(&mut self, stream: &mut Stream) {
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            return;
-        }
-        if let Some(packed) = self.packed(&stream.content) {
+        if let Some(packed) = self.packed_content(stream) {
             stream.dict.set("Filter", name("FlateDecode"));
             stream.set_content(packed);
         }
+    }
+
+    /// The content of a stream, packed if it may be and that makes it smaller.
+    pub(crate) fn packed_content(&mut self, stream: &Stream) -> Option<Vec<u8>> {
+        let may_be_packed = stream.allows_compression && !stream.dict.has(b"Filter");
+        may_be_packed.then(|| self.packed(&stream.content)).flatten()
     }
 
     /// The operators of a page, packed if that makes them smaller.

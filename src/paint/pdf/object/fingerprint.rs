@@ -10,12 +10,21 @@ impl Fingerprint {
     }
 
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(*word);
+        }
+        if !rest.is_empty() {
             let mut word = [0; 8];
-            word[..eight.len()].copy_from_slice(eight);
-            let word = u64::from_le_bytes(word);
-            self.0 =
-                self.0.map(|hash| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29));
+            word[..rest.len()].copy_from_slice(rest);
+            self.mix(word);
+        }
+    }
+
+    fn mix(&mut self, word: [u8; 8]) {
+        let word = u64::from_le_bytes(word);
+        for hash in &mut self.0 {
+            *hash = (*hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
         }
     }
 

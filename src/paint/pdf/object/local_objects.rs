@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::error::PdfError;
 
@@ -43,27 +43,25 @@ impl LocalObjects {
 }
 
 /// Takes `root` and everything it leads to out of a document; the root comes first.
-pub(crate) fn take(document: &Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
+pub(crate) fn take(mut document: Document, root: ObjectId) -> Result<Vec<Object>, PdfError> {
     let mut numbers = BTreeMap::from([(root, 0)]);
     let mut queue = vec![root];
-    let mut at = 0;
-    while let Some(id) = queue.get(at).copied() {
-        let mut found = Vec::new();
-        references(document.get_object(id)?, &mut found);
-        for id in found {
+    let mut objects = Vec::new();
+    let mut found = Vec::new();
+    while let Some(id) = queue.get(objects.len()).copied() {
+        let object = document.objects.remove(&id).ok_or(lopdf::Error::ObjectNotFound(id))?;
+        references(&object, &mut found);
+        objects.push(object);
+        for id in found.drain(..) {
             numbers.entry(id).or_insert_with(|| {
                 queue.push(id);
                 queue.len() as u32 - 1
             });
         }
-        at += 1;
     }
     let renumber = |id: ObjectId| numbers.get(&id).map_or(id, |number| (*number, 0));
-    let mut objects = Vec::new();
-    for id in queue {
-        let mut object = document.get_object(id)?.clone();
-        each(&mut object, &renumber);
-        objects.push(object);
+    for object in &mut objects {
+        each(object, &renumber);
     }
     Ok(objects)
 }
@@ -81,15 +79,27 @@ pub(crate) struct Roots {
 /// An object as it stands in a file in which its group has the numbers `ids`.
 pub(crate) fn placed(object: &Object, ids: &[u32], roots: Roots) -> Object {
     let mut object = object.clone();
-    each(&mut object, &|id| match id {
-        FONTS => (roots.fonts, 0),
-        PAGES => (roots.pages, 0),
-        TREE => (roots.tree, 0),
-        OUTLINE => (roots.outline, 0),
-        LAYER => (roots.layer, 0),
-        (number, _) => (ids.get(number as usize).copied().unwrap_or(0), 0),
-    });
+    each(&mut object, &|id| number_in(id, ids, roots));
     object
+}
+
+/// The same of the dictionary of a stream alone.
+pub(crate) fn placed_dictionary(dict: &Dictionary, ids: &[u32], roots: Roots) -> Dictionary {
+    let mut dict = dict.clone();
+    each_in(&mut dict, &|id| number_in(id, ids, roots));
+    dict
+}
+
+fn number_in(id: ObjectId, ids: &[u32], roots: Roots) -> ObjectId {
+    let number = match id {
+        FONTS => roots.fonts,
+        PAGES => roots.pages,
+        TREE => roots.tree,
+        OUTLINE => roots.outline,
+        LAYER => roots.layer,
+        (number, _) => ids.get(number as usize).copied().unwrap_or(0),
+    };
+    (number, 0)
 }
 
 /// Whether an object leads nowhere but to the fonts of its file, so that equal ones may be one.
@@ -113,10 +123,14 @@ fn each(object: &mut Object, change: &impl Fn(ObjectId) -> ObjectId) {
     match object {
         Object::Reference(id) => *id = change(*id),
         Object::Array(items) => items.iter_mut().for_each(|item| each(item, change)),
-        Object::Dictionary(dict) => dict.iter_mut().for_each(|(_, item)| each(item, change)),
-        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, item)| each(item, change)),
+        Object::Dictionary(dict) => each_in(dict, change),
+        Object::Stream(stream) => each_in(&mut stream.dict, change),
         _ => {}
     }
+}
+
+fn each_in(dict: &mut Dictionary, change: &impl Fn(ObjectId) -> ObjectId) {
+    dict.iter_mut().for_each(|(_, item)| each(item, change));
 }
 
 #[cfg(test)]
@@ -131,7 +145,7 @@ mod tests {
         let apart = document.add_object(Object::Integer(8));
         let root = document
             .add_object(dictionary! { "Leaf" => leaf, "Again" => vec![Object::Reference(leaf)] });
-        let taken = take(&document, root).unwrap();
+        let taken = take(document, root).unwrap();
         assert_eq!(taken.len(), 2, "without {apart:?}");
         let mut group = LocalObjects::default();
         let root = group.add(Object::Null);

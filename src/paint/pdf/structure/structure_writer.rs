@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::super::object::primitives::name;
 use super::super::object::syntax::written;
 use super::outline::Outline;
 use super::tags::{Tagged, Tags};
-use super::tree::{Numbers, Tree};
+use super::tree::{Numbers, Tree, written_element};
 
 /// Numbers that are set aside for the root of the tree, the document and the root of bookmarks.
 #[derive(Clone, Copy)]
@@ -36,8 +35,8 @@ pub(crate) struct StructureWriter {
     parents: Vec<u32>,
     /// The root of each copy.
     copies: Vec<u32>,
-    /// The root of the first copy, which is the document where there is no other.
-    first: Option<Dictionary>,
+    /// What is in the root of the first copy, which is the document where there is no other.
+    first: Option<Vec<u8>>,
     open: Option<UnfinishedCopy>,
     outline: Outline,
 }
@@ -122,15 +121,18 @@ impl StructureWriter {
         let of = Numbers { first: *first, parent: self.set.document, pages, places };
         for number in 1..tags.tree.count() {
             let element = tags.tree.written(number, of, values);
-            fresh.push((first + number as u32, written(&Object::Dictionary(element))));
+            fresh.push((first + number as u32, element));
         }
-        let root = tags.tree.written(Tree::ROOT, of, values);
+        let root = tags.tree.inside(Tree::ROOT, of, values);
         self.copies.push(*first);
         match (self.copies.len(), self.first.take()) {
             (1, _) => self.first = Some(root),
             (_, before) => {
-                fresh.extend(before.map(|before| section(self.copies[0], before)));
-                fresh.push(section(*first, root));
+                let roots = before.map(|before| (self.copies[0], before));
+                let roots = roots.into_iter().chain([(*first, root)]);
+                let document = self.set.document;
+                // One copy among several.
+                fresh.extend(roots.map(|(id, it)| (id, written_element("Sect", document, &it))));
             }
         }
         for (number, bookmark) in tags.bookmarks.iter().enumerate() {
@@ -148,10 +150,9 @@ impl StructureWriter {
             self.copy(&open, new_id, &mut fresh);
         }
         let mut document = self.set.document;
-        if let Some(mut only) = self.first.take() {
+        if let Some(only) = self.first.take() {
             document = self.copies[0];
-            only.set("P", Object::Reference((self.set.tree, 0)));
-            fresh.push(of_dictionary((document, only)));
+            fresh.push((document, written_element("Document", self.set.tree, &only)));
         } else {
             let kids: Vec<Object> = self.copies.iter().map(|id| reference(*id)).collect();
             let dict = dictionary! {
@@ -191,12 +192,6 @@ impl StructureWriter {
         fresh.push(of_dictionary((root, dictionary! { "Kids" => leaves })));
         root
     }
-}
-
-/// One copy among several.
-fn section(id: u32, mut root: Dictionary) -> (u32, Vec<u8>) {
-    root.set("S", name("Sect"));
-    of_dictionary((id, root))
 }
 
 fn of_dictionary((id, dict): (u32, Dictionary)) -> (u32, Vec<u8>) {

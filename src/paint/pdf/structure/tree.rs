@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::super::object::primitives::{name, real, text};
+use super::super::object::primitives::{real, text};
+use super::super::object::syntax;
 use crate::diag::Lang;
 use crate::geom::{Len, Point, Size};
 use crate::layout::{Item, Numbering, Placed, Role, Tag};
@@ -212,25 +213,31 @@ impl Tree {
     }
 
     /// An element as it stands in a file, in a copy with these values.
-    pub(crate) fn written(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Dictionary {
+    pub(crate) fn written(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Vec<u8> {
         let element = &self.elements[number];
-        let id = |element: usize| of.first + element as u32;
-        let mut dict = dictionary! {
-            "Type" => "StructElem", "S" => name(element.name),
-            "P" => reference(element.parent.map_or(of.parent, id)),
+        let parent = element.parent.map_or(of.parent, |parent| of.first + parent as u32);
+        written_element(element.name, parent, &self.inside(number, of, values))
+    }
+
+    /// What an element says of itself, and what stands in it: all of it but its name and what it
+    /// stands in. A tagged file of many copies has millions of them, so they are not made as objects
+    /// before.
+    pub(crate) fn inside(&self, number: usize, of: Numbers<'_>, values: &[String]) -> Vec<u8> {
+        let element = &self.elements[number];
+        let mut out = Vec::with_capacity(128);
+        let mut said = |key: &[u8], words: &str| {
+            out.extend_from_slice(key);
+            syntax::object(&mut out, &text(words));
         };
         match &element.role {
-            Some(Role::Foreign(lang)) => dict.set("Lang", text(code(*lang))),
-            Some(Role::Joined(words)) => dict.set("ActualText", text(words)),
-            Some(role) => {
-                if let Some(alt) = role.alt(values) {
-                    dict.set("Alt", text(&alt));
-                }
-            }
+            Some(Role::Foreign(lang)) => said(b"/Lang", code(*lang)),
+            Some(Role::Joined(words)) => said(b"/ActualText", words),
+            Some(role) => role.alt(values).iter().for_each(|alt| said(b"/Alt", alt)),
             None => {}
         }
         if let Some(attributes) = &element.attributes {
-            dict.set("A", attributes.clone());
+            out.extend_from_slice(b"/A");
+            syntax::dictionary(&mut out, attributes);
         }
         // Content of the element's own page is named by its number alone.
         let own = element.kids.iter().find_map(|(_, kid)| match kid {
@@ -239,10 +246,11 @@ impl Tree {
         });
         let at = |page: usize| reference(of.pages.get(page).copied().unwrap_or(0));
         if let Some(page) = own {
-            dict.set("Pg", at(page));
+            out.extend_from_slice(b"/Pg ");
+            syntax::object(&mut out, &at(page));
         }
         let kid = |kid: &Kid| match *kid {
-            Kid::Element(element) => reference(id(element)),
+            Kid::Element(element) => reference(of.first + element as u32),
             Kid::Content { page, mcid } if own == Some(page) => Object::Integer(whole(mcid)),
             Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
                 "Type" => "MCR", "Pg" => at(page), "MCID" => whole(mcid),
@@ -252,13 +260,31 @@ impl Tree {
                 "Obj" => reference(of.places.get(place).copied().unwrap_or(0)),
             }),
         };
-        let mut kids: Vec<Object> = element.kids.iter().map(|(_, it)| kid(it)).collect();
-        match kids.len() {
-            1 => dict.set("K", kids.remove(0)),
-            _ => dict.set("K", kids),
+        out.extend_from_slice(b"/K");
+        match &element.kids[..] {
+            [(_, only)] => syntax::value(&mut out, &kid(only), true),
+            kids => {
+                out.push(b'[');
+                for (number, (_, it)) in kids.iter().enumerate() {
+                    syntax::value(&mut out, &kid(it), number > 0);
+                }
+                out.push(b']');
+            }
         }
-        dict
+        out
     }
+}
+
+/// An element with a name, the number of what it stands in, and what [`Tree::inside`] gives.
+pub(crate) fn written_element(name: &str, parent: u32, inside: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(inside.len() + 64);
+    out.extend_from_slice(b"<</Type/StructElem/S/");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"/P ");
+    syntax::reference(&mut out, (parent, 0));
+    out.extend_from_slice(inside);
+    out.extend_from_slice(b">>");
+    out
 }
 
 /// A sheet of paper: how large it is, and whether all on it is turned by half a circle.
