@@ -45,7 +45,7 @@ impl Path {
         let (x0, y0, x1, y1) = (rect.x, rect.y, rect.right(), rect.bottom());
         let p = Point::new;
         let out = &mut self.segments;
-        out.reserve(if r > Len::ZERO { 10 } else { 6 });
+        out.reserve(if r > Len::ZERO { 10 } else { 5 });
         out.push(Segment::Move(p(x0 + r, y0)));
         out.push(Segment::Line(p(x1 - r, y0)));
         if r > Len::ZERO {
@@ -59,8 +59,9 @@ impl Path {
         if r > Len::ZERO {
             out.push(Segment::Curve(p(x0 + k, y1), p(x0, y1 - k), p(x0, y1 - r)));
         }
-        out.push(Segment::Line(p(x0, y0 + r)));
+        // Where no corner follows, it is closed by the line to its beginning.
         if r > Len::ZERO {
+            out.push(Segment::Line(p(x0, y0 + r)));
             out.push(Segment::Curve(p(x0, y0 + k), p(x0 + k, y0), p(x0 + r, y0)));
         }
         out.push(Segment::Close);

@@ -173,6 +173,10 @@ mod tests {
         let p = |x: f64, y: f64| Point::new(Len::pt(x), Len::pt(y));
         let square = Path::polygon(&[p(0.0, 0.0), p(3.0, 0.0), p(3.0, 4.0), p(0.0, 4.0)]);
         assert_eq!(said(&|out| fill(out, &square, frame, false)), "1 4 3 4 re f\n");
+        // As the bars of a code are made.
+        let rect = Rect { x: Len::ZERO, y: Len::ZERO, w: Len::pt(3.0), h: Len::pt(4.0) };
+        let bar = Path::rounded(rect, Len::ZERO);
+        assert_eq!(said(&|out| fill(out, &bar, frame, false)), "1 4 3 4 re f\n");
         let corner =
             Path { segments: vec![Segment::Move(p(0.0, 0.5)), Segment::Line(p(1.0, 0.0))] };
         assert_eq!(said(&|out| stroke(out, &corner, frame)), "1 7.5 m 2 8 l S\n");
