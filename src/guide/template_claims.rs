@@ -31,8 +31,11 @@ pub struct TemplateClaims<'g> {
     cites_all: bool,
     /// What the guide is and leads to; enough for most.
     own: Vec<ClaimKind>,
-    /// What everything else says, read when it is needed.
-    rest: OnceCell<(Vec<ClaimKind>, BTreeSet<usize>)>,
+    /// How many pieces there are of what the guide shows.
+    counts: BTreeSet<usize>,
+    /// What its lines and known values say, and the facts it cites, each read when it is needed.
+    said: OnceCell<Vec<ClaimKind>>,
+    facts: OnceCell<Vec<&'g Fact>>,
 }
 
 impl<'g> TemplateClaims<'g> {
@@ -52,7 +55,8 @@ impl<'g> TemplateClaims<'g> {
                     .map(|claim| claim.what),
             );
         }
-        TemplateClaims { guide, known, cites_all, own, rest: OnceCell::new() }
+        let (counts, said, facts) = (counts(guide), OnceCell::new(), OnceCell::new());
+        TemplateClaims { guide, known, cites_all, own, counts, said, facts }
     }
 
     /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
@@ -90,46 +94,49 @@ impl<'g> TemplateClaims<'g> {
         if self.own.iter().any(|said| supports(said, what)) {
             return true;
         }
-        let (rest, counts) = self.rest.get_or_init(|| self.read());
         if let ClaimKind::Number { value, unit } = what
             && let Ok(number) = value.parse::<usize>()
         {
-            let most = counts.last().copied().unwrap_or(0);
+            let most = self.counts.last().copied().unwrap_or(0);
             let is_place = unit.is_empty() && number <= most && !typed();
             let counted = COUNTERS.iter().chain(PIECES).any(|counter| counter == unit);
-            let is_count = counted && counts.contains(&number);
+            let is_count = counted && self.counts.contains(&number);
             if is_place || is_count {
                 return true;
             }
         }
-        rest.iter().any(|said| supports(said, what))
+        self.said.get_or_init(|| self.read_said()).iter().any(|said| supports(said, what))
+            || self.facts.get_or_init(|| self.cited()).iter().any(|fact| says(fact, what))
     }
 
-    fn read(&self) -> (Vec<ClaimKind>, BTreeSet<usize>) {
-        let guide = self.guide;
-        let all = statements(guide);
+    fn read_said(&self) -> Vec<ClaimKind> {
+        let all = statements(self.guide);
         let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
-        let mut said: Vec<ClaimKind> =
-            lines.flat_map(|line| claims(&line)).map(|claim| claim.what).collect();
-        said.extend(self.known.iter().flat_map(|words| claims(words)).map(|claim| claim.what));
-        let cited: BTreeSet<&str> =
-            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
-        let add = |fact: &Fact, said: &mut Vec<ClaimKind>| {
-            let is_advice = fact.grade.it == Grade::Advice;
-            let found = claims(&fact.says).into_iter().map(|claim| claim.what);
-            let may = |what: &ClaimKind| {
-                !is_advice || matches!(what, ClaimKind::Number { .. } | ClaimKind::Time(_))
-            };
-            said.extend(found.filter(may));
-        };
+        let lines = lines.flat_map(|line| claims(&line));
+        let known = self.known.iter().flat_map(|words| claims(words));
+        lines.chain(known).map(|claim| claim.what).collect()
+    }
+
+    fn cited(&self) -> Vec<&'g Fact> {
+        let guide = self.guide;
         if self.cites_all {
             let facts = guide.reference.facts.iter();
-            facts.filter(|fact| fact.grade.it.is_printable()).for_each(|fact| add(fact, &mut said));
-        } else {
-            cited.into_iter().filter_map(|id| guide.fact(id)).for_each(|fact| add(fact, &mut said));
+            return facts.filter(|fact| fact.grade.it.is_printable()).collect();
         }
-        (said, counts(guide))
+        let all = statements(guide);
+        let cited: BTreeSet<&str> =
+            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
+        cited.into_iter().filter_map(|id| guide.fact(id)).collect()
     }
+}
+
+/// Whether a fact bears out a claim; advice bears out numbers and times alone, by such.
+fn says(fact: &Fact, what: &ClaimKind) -> bool {
+    let is_advice = fact.grade.it == Grade::Advice;
+    let may = |said: &&ClaimKind| {
+        !is_advice || matches!(said, ClaimKind::Number { .. } | ClaimKind::Time(_))
+    };
+    fact.claims().iter().filter(may).any(|said| supports(said, what))
 }
 
 /// Whether a claim is no more than a number of up to three digits.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::vietnamese::letter::is_letter_or_number;
+
 /// The list of sites somebody vouches for.
 pub const SITES: &str = "guides/sites.yaml";
 
@@ -23,8 +25,11 @@ pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The words of `text` that are addresses, each a part of it.
 fn written(text: &str) -> impl Iterator<Item = &str> {
-    let edge = |letter: char| !letter.is_alphanumeric();
-    text.split_whitespace().map(move |word| word.trim_matches(edge)).filter(|address| {
+    let edge = |letter: char| !is_letter_or_number(letter);
+    // Most texts and words hold none, and need not be cut apart.
+    let words = if may_lead(text) { text.split_whitespace() } else { "".split_whitespace() };
+    let words = words.filter(|word| may_lead(word)).map(move |word| word.trim_matches(edge));
+    words.filter(|address| {
         let (host, _) = split(address);
         let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
             let is_end = ENDS.contains(&end)
@@ -33,6 +38,15 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
             is_end && !before.is_empty() && !before.contains("..")
         });
         is_host || without_kind(address).len() < address.len()
+    })
+}
+
+/// Whether a text may hold an address, told from its bytes: a dot with a letter right behind it, as
+/// before each of [`ENDS`], or a colon with a slash.
+fn may_lead(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [b'.', next] => next.is_ascii_alphabetic() || !next.is_ascii(),
+        pair => pair == b":/",
     })
 }
 

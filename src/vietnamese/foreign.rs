@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::letter::{is_letter, is_letter_or_number};
+
 /// In lower case, by their first letters; those of several words before others of that letter, so
 /// that the longest is found.
 const ENGLISH: &[&str] = &[
@@ -75,7 +77,7 @@ const ENGLISH: &[&str] = &[
 /// Whether a word is a coined name, with a capital letter inside: “`VssID`”, “iPhone”. So are the
 /// names of most apps, and of nobody.
 pub fn is_coined(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic)
+    word.chars().all(is_letter)
         && word.chars().any(char::is_lowercase)
         && word.chars().skip(1).any(char::is_uppercase)
 }
@@ -110,7 +112,7 @@ fn beginning(letter: char) -> impl Iterator<Item = &'static &'static str> {
 
 /// Whether a letter before a word makes it a part of something larger.
 fn is_inside(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@' | '&')
+    is_letter_or_number(letter) || matches!(letter, '.' | '-' | '_' | '@' | '&')
 }
 
 /// Whether what stands between two spaces around a place has a dot inside, as an address has.

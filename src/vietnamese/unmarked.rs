@@ -18,6 +18,9 @@ pub fn may_bear_marks(word: &str) -> bool {
     if is_syllable(&small) {
         return true;
     }
+    if !is_shaped(&small) {
+        return false;
+    }
     let mut ways = vec![String::new()];
     for letter in small.chars() {
         let bodies = match letter {
@@ -37,6 +40,20 @@ pub fn may_bear_marks(word: &str) -> bool {
     ways.iter().any(|way| is_syllable(way) || toned(way, '\u{301}').is_some())
 }
 
+/// Whether plain letters have the shape of a syllable: its vowels stand together, and what follows them
+/// ends one.
+fn is_shaped(small: &str) -> bool {
+    const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+    let rhyme = small.trim_start_matches(|letter| !VOWELS.contains(&letter));
+    let end = rhyme.trim_start_matches(VOWELS);
+    // Names of the highlands end in k and r.
+    let ends = ["", "c", "ch", "k", "m", "n", "ng", "nh", "p", "r", "t"];
+    !rhyme.is_empty() && ends.contains(&end)
+}
+
+/// One of these is in all keys of Telex that make a letter.
+const TELEX_PAIRS: [&[u8]; 7] = [b"dd", b"uw", b"aw", b"ow", b"aa", b"ee", b"oo"];
+
 /// The syllable that the keys of Telex were meant to make: `Vieejt`, `ddieenj`, `nguwowif`. Words that
 /// are English as well (`rooms`, `beef`) are not taken for keys.
 pub fn telex(word: &str) -> Option<String> {
@@ -44,15 +61,16 @@ pub fn telex(word: &str) -> Option<String> {
         return None;
     }
     let mut letters = word.to_ascii_lowercase();
+    // Most words have no keys in them.
+    if !letters.as_bytes().windows(2).any(|pair| TELEX_PAIRS.contains(&pair)) {
+        return None;
+    }
     for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
     {
         letters = letters.replace(keys, letter);
     }
     for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
         letters = letters.replace(keys, letter);
-    }
-    if letters.is_ascii() {
-        return None;
     }
     // No other language begins a word so: `ddi`, `ddang`.
     if word.to_ascii_lowercase().starts_with("dd") && is_syllable(&letters) {
@@ -86,6 +104,7 @@ fn toned(letters: &str, mark: char) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::letter::{Letter, letters};
 
     #[test]
     fn words_without_marks_are_known() {
@@ -99,6 +118,41 @@ mod tests {
             assert!(!lacks_marks(word), "{word}");
         }
         assert!(may_bear_marks("roi") && may_bear_marks("nay") && !may_bear_marks("phone"));
+    }
+
+    /// What is turned away at a glance is no syllable, whatever marks it is given.
+    #[test]
+    fn syllables_have_the_shape_of_one() {
+        let body = |letter: char| Letter::of(letter).map(Letter::body);
+        let bare = |letter: char| match body(letter) {
+            Some('ă' | 'â') => 'a',
+            Some('đ') => 'd',
+            Some('ê') => 'e',
+            Some('ô' | 'ơ') => 'o',
+            Some('ư') => 'u',
+            body => body.unwrap_or(letter),
+        };
+        let alphabet: Vec<char> =
+            letters().filter(|letter| letter.is_lowercase()).chain('a'..='z').collect();
+        let mut seen = 0;
+        for (one, two) in alphabet.iter().flat_map(|one| alphabet.iter().map(move |two| (one, two)))
+        {
+            for onset in ["", "ngh", "kr", "qu", "gi", "th"] {
+                for end in ["", "c", "ch", "k", "m", "ng", "nh", "p", "r", "t", "x", "i", "u", "a"]
+                {
+                    let word = format!("{onset}{one}{two}{end}");
+                    if is_syllable(&word) {
+                        seen += 1;
+                        let plain: String = word.chars().map(bare).collect();
+                        assert!(is_shaped(&plain), "{word}");
+                    }
+                }
+            }
+        }
+        assert!(seen > 1000);
+        for word in ["vneid", "otp", "app", "email", "phone", "rtk", ""] {
+            assert!(!is_shaped(word), "{word}");
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::vietnamese::letter::{is_letter, is_letter_or_number};
+
 /// A run of letters and digits; a number keeps its dots and commas.
 pub(super) struct ClaimToken<'a> {
     /// Its bytes in the text.
@@ -21,7 +23,7 @@ impl ClaimToken<'_> {
 
     /// Whether it has letters and digits.
     pub(super) fn is_mixed(&self) -> bool {
-        self.text.contains(|c: char| c.is_ascii_digit()) && self.text.contains(char::is_alphabetic)
+        self.text.contains(|c: char| c.is_ascii_digit()) && self.text.contains(is_letter)
     }
 }
 
@@ -35,7 +37,7 @@ impl<'a> ClaimTokens<'a> {
     pub(super) fn new(text: &'a str) -> ClaimTokens<'a> {
         let mut all = Vec::new();
         let mut at = 0;
-        while let Some(start) = text[at..].find(is_in_word).map(|gap| at + gap) {
+        while let Some(start) = text[at..].find(is_letter_or_number).map(|gap| at + gap) {
             let end = end_of(text, start);
             let piece = &text[start..end];
             all.push(ClaimToken { range: start..end, text: piece, lower: lower(piece) });
@@ -88,11 +90,6 @@ impl<'a> ClaimTokens<'a> {
     }
 }
 
-/// A letter or a digit; those of Vietnamese are most, and the tables of Unicode are slow.
-fn is_in_word(letter: char) -> bool {
-    matches!(letter, '\u{1ea0}'..='\u{1eff}') || letter.is_alphanumeric()
-}
-
 /// A word in small letters; most are in them.
 fn lower(word: &str) -> Cow<'_, str> {
     let is_small = |letter: char| match letter {
@@ -106,7 +103,7 @@ fn end_of(text: &str, start: usize) -> usize {
     let mut letters = text[start..].char_indices().peekable();
     let mut last_digit = false;
     while let Some((at, letter)) = letters.next() {
-        if is_in_word(letter) {
+        if is_letter_or_number(letter) {
             last_digit = letter.is_ascii_digit();
             continue;
         }

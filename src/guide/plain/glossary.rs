@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::spelling;
 use crate::diag::{Sink, text};
 use crate::source::Source;
+use crate::vietnamese::letter::is_letter_or_number;
 use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// The file, in the folder of guides.
@@ -149,6 +150,6 @@ fn entries<'a>(
 /// The words of a piece, as they are looked up.
 fn keys(piece: &str) -> Vec<String> {
     let words =
-        piece.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        piece.split_whitespace().map(|word| word.trim_matches(|c: char| !is_letter_or_number(c)));
     words.filter(|word| !word.is_empty()).map(|word| spelling::key(word).0.into_owned()).collect()
 }

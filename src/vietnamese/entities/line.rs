@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::digits::ascii;
+use crate::vietnamese::digits;
+use crate::vietnamese::letter::is_letter_or_number;
 
 /// A line under the finger of a reader. Positions are counted in characters.
 pub(super) struct LineCursor {
@@ -17,10 +18,15 @@ impl LineCursor {
             '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => ' ',
             // The non-breaking hyphen.
             '\u{2011}' => '-',
-            other => other,
+            other => digits::plain(other),
         };
-        let letters = ascii(text).chars().map(plain).collect();
-        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let (mut letters, mut bytes) =
+            (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        for (at, letter) in text.char_indices() {
+            letters.push(plain(letter));
+            bytes.push(at);
+        }
+        bytes.push(text.len());
         LineCursor { letters, bytes }
     }
 
@@ -49,7 +55,7 @@ impl LineCursor {
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+        self.get(at).is_some_and(|letter| is_letter_or_number(letter) || letter == '_')
     }
 
     /// Where the digits from `at` on end.
@@ -72,8 +78,7 @@ impl LineCursor {
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut end = at;
         for wanted in word.chars() {
-            let same = self.get(end)?.to_lowercase().eq(wanted.to_lowercase());
-            end = same.then_some(end + 1)?;
+            end = is_same(self.get(end)?, wanted).then_some(end + 1)?;
         }
         (!self.is_word(end)).then_some(end)
     }
@@ -82,7 +87,7 @@ impl LineCursor {
     pub(super) fn follows(&self, at: usize, word: &str) -> bool {
         let before = self.before(at, word.chars().count() + 4);
         let before = before.trim_end();
-        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(is_letter_or_number))
     }
 
     /// Whether what stands at `at` may begin something: not inside a word, nor joined to one by a
@@ -91,7 +96,7 @@ impl LineCursor {
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
             return true;
         };
-        if before.is_alphanumeric() || before == '_' {
+        if is_letter_or_number(before) || before == '_' {
             return false;
         }
         let inside = match before {
@@ -137,4 +142,12 @@ impl LineCursor {
         let law = joins('/', char::is_uppercase, |c| c.is_ascii_digit());
         (address || law).then_some(end)
     }
+}
+
+/// Whether two letters are the same in either case.
+fn is_same(letter: char, wanted: char) -> bool {
+    if letter.is_ascii() && wanted.is_ascii() {
+        return letter.eq_ignore_ascii_case(&wanted);
+    }
+    letter.to_lowercase().eq(wanted.to_lowercase())
 }

@@ -3,6 +3,7 @@
 use super::entity::{EntityKind, Match};
 use super::line::LineCursor;
 use crate::vietnamese::digits::in_threes;
+use crate::vietnamese::letter::{is_letter, is_letter_or_number};
 use crate::vietnamese::money::Money;
 use crate::vietnamese::phone::{Phone, PhoneFault};
 
@@ -103,8 +104,8 @@ fn context(line: &LineCursor, at: usize) -> Context {
     let last = |words: &[&str]| {
         let ends = words.iter().filter_map(|word| {
             let found = last_place(&before, word)?;
-            let whole = !before[..found].ends_with(char::is_alphanumeric)
-                && !before[found + word.len()..].starts_with(char::is_alphanumeric);
+            let whole = !before[..found].ends_with(is_letter_or_number)
+                && !before[found + word.len()..].starts_with(is_letter_or_number);
             whole.then_some(found + word.len())
         });
         ends.max()
@@ -136,10 +137,6 @@ struct Groups {
 /// A phone number in any form.
 pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
     let groups = groups(line, at)?;
-    let context = context(line, at);
-    if context == Context::Other {
-        return None;
-    }
     let count = groups.parts.len();
     let whole = read(line, &groups, count);
     let (end, read) = match whole {
@@ -156,7 +153,10 @@ pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
     }
     let typed = line.slice(groups.start..end);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if !is_candidate(&groups, &typed, &digits, &read, context) {
+    // Most numbers are too short whatever the words before them say.
+    let is_candidate = |said| is_candidate(&groups, &typed, &digits, &read, said);
+    let context = if is_candidate(true) { context(line, at) } else { return None };
+    if context == Context::Other || !is_candidate(context == Context::Phone) {
         return None;
     }
     let wanted = read.as_ref().ok().and_then(|phone| {
@@ -169,13 +169,16 @@ pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
 
 /// A number in which a letter stands for the digit it looks like: `O912345678`, `091234567l`.
 pub(super) fn look_alike(line: &LineCursor, at: usize) -> Option<Match> {
+    // Most words do not begin so.
+    if !matches!(line.get(at), Some('0' | 'O' | 'o')) {
+        return None;
+    }
     let end = line.token_end(at);
     let typed = line.slice(at..end);
-    let zero = typed.starts_with(['0', 'O', 'o']);
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let letters = typed.chars().filter(|c| matches!(c, 'O' | 'o' | 'l' | 'I')).count();
     let length = end - at;
-    let shaped = zero && (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
+    let shaped = (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
     if !shaped || context(line, at) == Context::Other {
         return None;
     }
@@ -199,7 +202,7 @@ fn split(line: &LineCursor, groups: &Groups, count: usize) -> Option<PhoneMatch>
     // In “gọi 0912 345 678 3 ngày sau” the 3 counts days.
     let counts = count + 1 == groups.parts.len()
         && line.get(next_end) == Some(' ')
-        && line.get(line.spaces(next_end)).is_some_and(char::is_alphabetic);
+        && line.get(line.spaces(next_end)).is_some_and(is_letter);
     if !other && !counts {
         return None;
     }
@@ -239,15 +242,16 @@ fn groups(line: &LineCursor, at: usize) -> Option<Groups> {
     Some(Groups { start, abroad, parts })
 }
 
-/// Whether digits of this shape, after these words, are meant as a phone number.
+/// Whether digits of this shape are meant as a phone number, where the words before have `said` so or
+/// not; where they say so, more are.
 fn is_candidate(
     groups: &Groups,
     typed: &str,
     digits: &str,
     read: &Result<Phone, PhoneFault>,
-    context: Context,
+    said: bool,
 ) -> bool {
-    let (said, good, length) = (context == Context::Phone, read.is_ok(), digits.len());
+    let (good, length) = (read.is_ok(), digits.len());
     let first = groups.parts.first().map_or(0, |(start, end)| end - start);
     if groups.abroad {
         return length >= 9 || said && length >= 8;

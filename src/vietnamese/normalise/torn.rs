@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{ChangeReason, TextSegment};
-use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::letter::{Letter, Tone, is_letter, is_letter_or_number};
 use crate::vietnamese::syllable;
 use crate::vietnamese::tracked_text::Edit;
 
@@ -103,9 +103,9 @@ fn tears(text: &str, segments: &[TextSegment]) -> Vec<Tear> {
 
 /// Whether any word may be a piece, told quickly: nearly no text has one.
 pub(super) fn may_be_torn(text: &str) -> bool {
-    let letters = |word: &&str| word.starts_with(char::is_alphabetic);
+    let letters = |word: &&str| word.starts_with(is_letter);
     text.split([' ', '\n', '\u{a0}'])
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .map(|word| word.trim_matches(|c: char| !is_letter_or_number(c)))
         .filter(letters)
         .any(is_torn_off)
 }
@@ -118,7 +118,7 @@ fn words<'t>(text: &'t str, segment: &TextSegment) -> Vec<BareWord<'t>> {
     for raw in inside.split([' ', '\n', '\u{a0}']) {
         let start = base + (raw.as_ptr().addr() - inside.as_ptr().addr());
         let is_apart = segment.is_apart(start);
-        let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = raw.trim_matches(|c: char| !is_letter_or_number(c));
         if core.is_empty() || is_apart {
             end_of_last = None;
             continue;
