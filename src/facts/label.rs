@@ -118,6 +118,11 @@ impl Labels {
         self.iter().find(|label| label.text == text)
     }
 
+    /// Whether some button reads `text`.
+    pub fn has_reading(&self, text: &str) -> bool {
+        self.entries.iter_near(text).any(|label| label.text == text)
+    }
+
     /// The label some version of which reads `text`.
     pub fn varying(&self, text: &str) -> Option<&Label> {
         self.iter().find(|label| label.variants.iter().any(|variant| variant == text))
@@ -167,6 +172,11 @@ mod tests {
         assert!(whole.iter().count() > 30 && whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));
+        }
+        let unread = || Labels::index(sources.get(labels)).unwrap();
+        let texts = whole.iter().map(|label| label.text.as_str());
+        for text in texts.chain(["", "text", "Không có nút này"]) {
+            assert_eq!(unread().has_reading(text), whole.reading(text).is_some(), "{text}");
         }
     }
 }

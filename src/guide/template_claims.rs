@@ -33,8 +33,10 @@ pub struct TemplateClaims<'g> {
     own: Vec<ClaimKind>,
     /// How many pieces there are of what the guide shows.
     counts: BTreeSet<usize>,
-    /// What its lines and known values say, and the facts it cites, each read when it is needed.
-    said: OnceCell<Vec<ClaimKind>>,
+    /// What known values and its lines say, and the facts it cites, each read when it is needed: most
+    /// claims of a template are values of the ward.
+    values: OnceCell<Vec<ClaimKind>>,
+    lines: OnceCell<Vec<ClaimKind>>,
     facts: OnceCell<Vec<&'g Fact>>,
 }
 
@@ -55,8 +57,16 @@ impl<'g> TemplateClaims<'g> {
                     .map(|claim| claim.what),
             );
         }
-        let (counts, said, facts) = (counts(guide), OnceCell::new(), OnceCell::new());
-        TemplateClaims { guide, known, cites_all, own, counts, said, facts }
+        TemplateClaims {
+            guide,
+            known,
+            cites_all,
+            own,
+            counts: counts(guide),
+            values: OnceCell::new(),
+            lines: OnceCell::new(),
+            facts: OnceCell::new(),
+        }
     }
 
     /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
@@ -105,16 +115,16 @@ impl<'g> TemplateClaims<'g> {
                 return true;
             }
         }
-        self.said.get_or_init(|| self.read_said()).iter().any(|said| supports(said, what))
+        let say = |all: &[ClaimKind]| all.iter().any(|said| supports(said, what));
+        say(self.values.get_or_init(|| said(self.known.iter().copied())))
+            || say(self.lines.get_or_init(|| self.lines()))
             || self.facts.get_or_init(|| self.cited()).iter().any(|fact| says(fact, what))
     }
 
-    fn read_said(&self) -> Vec<ClaimKind> {
+    fn lines(&self) -> Vec<ClaimKind> {
         let all = statements(self.guide);
         let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
-        let lines = lines.flat_map(|line| claims(&line));
-        let known = self.known.iter().flat_map(|words| claims(words));
-        lines.chain(known).map(|claim| claim.what).collect()
+        said(lines)
     }
 
     fn cited(&self) -> Vec<&'g Fact> {
@@ -128,6 +138,11 @@ impl<'g> TemplateClaims<'g> {
             all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
         cited.into_iter().filter_map(|id| guide.fact(id)).collect()
     }
+}
+
+/// What texts claim.
+fn said(texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<ClaimKind> {
+    texts.flat_map(|text| claims(text.as_ref())).map(|claim| claim.what).collect()
 }
 
 /// Whether a fact bears out a claim; advice bears out numbers and times alone, by such.

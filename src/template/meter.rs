@@ -262,7 +262,7 @@ fn parameters(inside: &str) -> String {
 fn inner_loop(inside: &str, is_tag: bool) -> Option<usize> {
     let mut before = ' ';
     for (at, letter) in pieces(inside) {
-        let begins = !is_name(before) && before != '.';
+        let begins = letter == 'f' && !is_name(before) && before != '.';
         before = letter;
         let rest = &inside[at..];
         if !begins || !rest.starts_with("for") || (at == 0 && is_tag) {
@@ -347,7 +347,7 @@ fn tags(text: &str) -> Vec<TemplateTag> {
 fn end_of(text: &str, close: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, letter) in pieces(text) {
-        if depth == 0 && text[at..].starts_with(close) {
+        if depth == 0 && close.starts_with(letter) && text[at..].starts_with(close) {
             return Some(at);
         }
         match letter {

@@ -8,20 +8,20 @@ use std::ops::Range;
 
 use super::letter::{is_letter, is_letter_or_number};
 
-/// In lower case, by their first letters; those of several words before others of that letter, so
-/// that the longest is found.
+/// In lower case, by their first two letters; those of several words before others of these, so that
+/// the longest is found.
 const ENGLISH: &[&str] = &[
-    "app store",
     "account",
     "admin",
     "android",
+    "app store",
     "app",
     "apple",
     "apps",
     "bluetooth",
     "browser",
-    "ch play",
     "camera",
+    "ch play",
     "chrome",
     "click",
     "download",
@@ -29,39 +29,39 @@ const ENGLISH: &[&str] = &[
     "face id",
     "facebook",
     "file",
+    "gmail",
     "google maps",
     "google play",
-    "gmail",
     "google",
     "hacker",
     "hotline",
     "internet",
     "ipad",
     "iphone",
+    "link",
     "log in",
     "log out",
-    "link",
     "login",
     "logout",
     "messenger",
     "microsoft",
     "offline",
     "online",
-    "play store",
     "passcode",
     "password",
-    "sign in",
-    "sign up",
+    "play store",
     "safari",
     "samsung",
     "scan",
     "screenshot",
     "settings",
+    "sign in",
+    "sign up",
     "smartphone",
     "spam",
     "store",
-    "touch id",
     "tiktok",
+    "touch id",
     "update",
     "upload",
     "username",
@@ -94,7 +94,8 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
         if !begins || at < from {
             continue;
         }
-        let length = beginning(letter).find_map(|words| length(&text[at..], words));
+        let rest = &text[at..];
+        let length = beginning(rest).iter().find_map(|words| length(rest, words));
         if let Some(length) = length.filter(|_| !is_address(text, at)) {
             from = at + length;
             found.push(at..from);
@@ -103,11 +104,14 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The entries that begin with a letter.
-fn beginning(letter: char) -> impl Iterator<Item = &'static &'static str> {
-    let first = letter.to_ascii_lowercase();
-    let start = ENGLISH.partition_point(|words| words.chars().next() < Some(first));
-    ENGLISH[start..].iter().take_while(move |words| words.starts_with(first))
+/// The entries that begin with the first two letters of a text.
+fn beginning(text: &str) -> &'static [&'static str] {
+    let Some(first) = text.as_bytes().first_chunk::<2>() else { return &[] };
+    let first = first.to_ascii_lowercase();
+    let start = ENGLISH.partition_point(|words| words.as_bytes() < first.as_slice());
+    let rest = &ENGLISH[start..];
+    let count = rest.iter().take_while(|words| words.as_bytes().starts_with(&first)).count();
+    &rest[..count]
 }
 
 /// Whether a letter before a word makes it a part of something larger.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::vietnamese::letter::{is_letter, is_letter_or_number};
+use crate::vietnamese::letter::{Letter, is_letter, is_letter_or_number};
 
 /// A run of letters and digits; a number keeps its dots and commas.
 pub(super) struct ClaimToken<'a> {
@@ -23,7 +23,7 @@ impl ClaimToken<'_> {
 
     /// Whether it has letters and digits.
     pub(super) fn is_mixed(&self) -> bool {
-        self.text.contains(|c: char| c.is_ascii_digit()) && self.text.contains(is_letter)
+        self.text.bytes().any(|byte| byte.is_ascii_digit()) && self.text.contains(is_letter)
     }
 }
 
@@ -92,9 +92,9 @@ impl<'a> ClaimTokens<'a> {
 
 /// A word in small letters; most are in them.
 fn lower(word: &str) -> Cow<'_, str> {
-    let is_small = |letter: char| match letter {
-        '\u{1ea0}'..='\u{1ef9}' => u32::from(letter) % 2 == 1,
-        _ => letter.is_ascii_digit() || letter.is_lowercase(),
+    let is_small = |letter: char| match Letter::of(letter) {
+        Some(letter) => !letter.capital,
+        None => letter.is_ascii_digit() || letter.is_lowercase(),
     };
     if word.chars().all(is_small) { word.into() } else { word.to_lowercase().into() }
 }

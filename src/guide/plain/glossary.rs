@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::spelling;
+use super::words::Looks;
 use crate::diag::{Sink, text};
 use crate::source::Source;
 use crate::vietnamese::letter::is_letter_or_number;
@@ -62,7 +63,8 @@ pub struct Glossary {
     /// The things.
     pub(super) things: Vec<Thing>,
     /// By their first words.
-    pub(super) phrases: BTreeMap<String, Vec<Phrase>>,
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    looks: Looks,
 }
 
 impl Glossary {
@@ -122,12 +124,19 @@ impl Glossary {
         }
     }
 
+    /// The phrases whose first word this is.
+    pub(super) fn beginning(&self, word: &str) -> &[Phrase] {
+        let phrases = if self.looks.may_have(word) { self.phrases.get(word) } else { None };
+        phrases.map_or(&[], Vec::as_slice)
+    }
+
     fn add(&mut self, words: &str, meaning: Meaning) -> bool {
         let pieces: Vec<Vec<String>> =
             words.split('…').map(keys).filter(|piece: &Vec<String>| !piece.is_empty()).collect();
         let Some(first) = pieces.first().and_then(|piece| piece.first()).cloned() else {
             return false;
         };
+        self.looks.add(&first);
         self.phrases.entry(first).or_default().push(Phrase { pieces, meaning });
         true
     }

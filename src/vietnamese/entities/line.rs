@@ -85,9 +85,18 @@ impl LineCursor {
 
     /// Whether a word ends just before `at`, spaces aside.
     pub(super) fn follows(&self, at: usize, word: &str) -> bool {
-        let before = self.before(at, word.chars().count() + 4);
-        let before = before.trim_end();
-        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(is_letter_or_number))
+        let count = word.chars().count();
+        let near = at.saturating_sub(count + 4)..at;
+        let near = self.letters.get(near).unwrap_or(&[]);
+        let end =
+            near.iter().rposition(|letter| !letter.is_whitespace()).map_or(0, |last| last + 1);
+        let Some((rest, last)) = end.checked_sub(count).map(|begin| near[..end].split_at(begin))
+        else {
+            return false;
+        };
+        let is_word =
+            last.iter().zip(word.chars()).all(|(letter, wanted)| is_same(*letter, wanted));
+        is_word && !rest.last().is_some_and(|letter| is_letter_or_number(*letter))
     }
 
     /// Whether what stands at `at` may begin something: not inside a word, nor joined to one by a

@@ -182,26 +182,24 @@ fn names_a_letter(word: &str) -> bool {
 /// Whether a word cannot stand alone: letters without a vowel, an end of a syllable, or a syllable
 /// that lacks its end.
 fn is_torn_off(word: &str) -> bool {
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else { return false };
-    // Pieces behind the first are small; a first one may begin a sentence or a name.
-    if letters.any(|letter| !letter.is_lowercase()) || word.len() > 12 {
+    if word.len() > 12 {
         return false;
     }
-    let all = || word.chars().map(Letter::of);
-    if all().any(|letter| letter.is_none()) {
-        return false;
+    let mut letters = word.chars().map(Letter::of);
+    let Some(Some(first)) = letters.next() else { return false };
+    let (mut has_vowel, mut single) = (first.is_vowel(), true);
+    for letter in letters {
+        // Pieces behind the first are small; a first one may begin a sentence or a name.
+        let Some(letter) = letter.filter(|letter| !letter.capital) else { return false };
+        (has_vowel, single) = (has_vowel || letter.is_vowel(), false);
     }
-    let has_vowel = all().flatten().any(Letter::is_vowel);
     if !has_vowel {
-        let single = word.chars().count() == 1;
-        return !(single && first.is_uppercase()) && is_consonants(word);
+        return !(single && first.capital) && is_consonants(word);
     }
-    let begins_with_vowel = Letter::of(first).is_some_and(Letter::is_vowel);
     if word.is_ascii() {
         return false;
     }
-    if begins_with_vowel && first.is_lowercase() {
+    if first.is_vowel() && !first.capital {
         return WORDS.binary_search(&word).is_err();
     }
     !syllable::is_syllable(word) && has_tone(word)
