@@ -61,9 +61,12 @@ impl<T> Entries<T> {
         for line in source.text.split_inclusive('\n') {
             let start = at;
             at += line.len();
+            // Most lines stand inside of an entry, or are blank.
+            if line.starts_with("    ") {
+                continue;
+            }
             let words = line.trim_end();
-            let is_inside = words.starts_with("    ") || words.trim_start().starts_with('#');
-            if words.is_empty() || is_inside {
+            if words.is_empty() || words.trim_start().starts_with('#') {
                 continue;
             }
             all.close(open.take(), start)?;

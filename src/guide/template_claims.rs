@@ -5,14 +5,14 @@
 //! by many guides, so it may say nothing of its own about the world. What it counts is no claim: the
 //! number of a step or page, and how many there are of what the guide lists.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claims::{OWN, counts};
 use super::faults::sources;
 use super::label_age::oldest as oldest_label;
-use super::model::Guide;
+use super::model::{Guide, Line};
 use super::statement::statements;
 use super::subject::App;
 use crate::diag::Diagnostic;
@@ -36,7 +36,7 @@ pub struct TemplateClaims<'g> {
     /// What known values and its lines say, and the facts it cites, each read when it is needed: most
     /// claims of a template are values of the ward.
     values: OnceCell<Vec<ClaimKind>>,
-    lines: OnceCell<Vec<ClaimKind>>,
+    lines: RefCell<GuideLines<'g>>,
     facts: OnceCell<Vec<&'g Fact>>,
 }
 
@@ -64,7 +64,7 @@ impl<'g> TemplateClaims<'g> {
             own,
             counts: counts(guide),
             values: OnceCell::new(),
-            lines: OnceCell::new(),
+            lines: RefCell::default(),
             facts: OnceCell::new(),
         }
     }
@@ -117,14 +117,8 @@ impl<'g> TemplateClaims<'g> {
         }
         let say = |all: &[ClaimKind]| all.iter().any(|said| supports(said, what));
         say(self.values.get_or_init(|| said(self.known.iter().copied())))
-            || say(self.lines.get_or_init(|| self.lines()))
+            || self.lines.borrow_mut().say(self.guide, what)
             || self.facts.get_or_init(|| self.cited()).iter().any(|fact| says(fact, what))
-    }
-
-    fn lines(&self) -> Vec<ClaimKind> {
-        let all = statements(self.guide);
-        let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
-        said(lines)
     }
 
     fn cited(&self) -> Vec<&'g Fact> {
@@ -137,6 +131,32 @@ impl<'g> TemplateClaims<'g> {
         let cited: BTreeSet<&str> =
             all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
         cited.into_iter().filter_map(|id| guide.fact(id)).collect()
+    }
+}
+
+/// What the lines of a guide say. They are read one by one, as far as one is asked for that bears out
+/// a claim.
+#[derive(Default)]
+struct GuideLines<'g> {
+    said: Vec<ClaimKind>,
+    /// Those that are not read yet, once any is.
+    unread: Option<std::vec::IntoIter<&'g Line>>,
+}
+
+impl<'g> GuideLines<'g> {
+    /// Whether any line says so.
+    fn say(&mut self, guide: &'g Guide, what: &ClaimKind) -> bool {
+        if self.said.iter().any(|said| supports(said, what)) {
+            return true;
+        }
+        let all = || statements(guide).into_iter().flat_map(|statement| statement.lines);
+        let unread = self.unread.get_or_insert_with(|| all().collect::<Vec<_>>().into_iter());
+        unread.any(|line| {
+            let said = said([line.plain()].into_iter());
+            let says = said.iter().any(|said| supports(said, what));
+            self.said.extend(said);
+            says
+        })
     }
 }
 

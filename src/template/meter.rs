@@ -346,8 +346,9 @@ fn tags(text: &str) -> Vec<TemplateTag> {
 /// Where a tag is closed: not inside of a quoted text or of braces.
 fn end_of(text: &str, close: &str) -> Option<usize> {
     let mut depth = 0_usize;
+    let sign = close.chars().next()?;
     for (at, letter) in pieces(text) {
-        if depth == 0 && close.starts_with(letter) && text[at..].starts_with(close) {
+        if depth == 0 && letter == sign && text[at..].starts_with(close) {
             return Some(at);
         }
         match letter {

@@ -106,12 +106,17 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
 
 /// The entries that begin with the first two letters of a text.
 fn beginning(text: &str) -> &'static [&'static str] {
-    let Some(first) = text.as_bytes().first_chunk::<2>() else { return &[] };
-    let first = first.to_ascii_lowercase();
-    let start = ENGLISH.partition_point(|words| words.as_bytes() < first.as_slice());
+    let first = two(text);
+    let start = ENGLISH.partition_point(|words| two(words) < first);
     let rest = &ENGLISH[start..];
-    let count = rest.iter().take_while(|words| words.as_bytes().starts_with(&first)).count();
+    let count = rest.iter().take_while(|words| two(words) == first).count();
     &rest[..count]
+}
+
+/// The first two letters of a text as one number, small ones for capitals.
+fn two(text: &str) -> Option<u16> {
+    let two = text.as_bytes().first_chunk::<2>()?;
+    Some(u16::from_be_bytes(two.map(|byte| byte.to_ascii_lowercase())))
 }
 
 /// Whether a letter before a word makes it a part of something larger.

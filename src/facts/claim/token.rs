@@ -100,14 +100,13 @@ fn lower(word: &str) -> Cow<'_, str> {
 }
 
 fn end_of(text: &str, start: usize) -> usize {
-    let mut letters = text[start..].char_indices().peekable();
     let mut last_digit = false;
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text[start..].char_indices() {
         if is_letter_or_number(letter) {
             last_digit = letter.is_ascii_digit();
             continue;
         }
-        let before_digit = letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let before_digit = text.as_bytes().get(start + at + 1).is_some_and(u8::is_ascii_digit);
         if !(matches!(letter, '.' | ',') && last_digit && before_digit) {
             return start + at;
         }

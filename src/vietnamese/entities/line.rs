@@ -118,6 +118,12 @@ impl LineCursor {
         !inside || done == Some(at - 1)
     }
 
+    /// Where the rest of a word from `at` on ends: nothing begins inside of it. A sign is one by itself.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        let rest = self.run(at, |letter| is_letter_or_number(letter) || letter == '_');
+        rest.max(at + 1)
+    }
+
     /// Where the number at `at` ends, with all that is joined to it.
     pub(super) fn token_end(&self, at: usize) -> usize {
         let mut end = at;
