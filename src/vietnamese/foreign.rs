@@ -104,19 +104,25 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The first two letters of each entry, as one number.
+static BEGINNINGS: [u16; ENGLISH.len()] = {
+    let mut all = [0; ENGLISH.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let words = ENGLISH[at].as_bytes();
+        all[at] = u16::from_be_bytes([words[0], words[1]]);
+        at += 1;
+    }
+    all
+};
+
 /// The entries that begin with the first two letters of a text.
 fn beginning(text: &str) -> &'static [&'static str] {
-    let first = two(text);
-    let start = ENGLISH.partition_point(|words| two(words) < first);
-    let rest = &ENGLISH[start..];
-    let count = rest.iter().take_while(|words| two(words) == first).count();
-    &rest[..count]
-}
-
-/// The first two letters of a text as one number, small ones for capitals.
-fn two(text: &str) -> Option<u16> {
-    let two = text.as_bytes().first_chunk::<2>()?;
-    Some(u16::from_be_bytes(two.map(|byte| byte.to_ascii_lowercase())))
+    let [one, two, ..] = text.as_bytes() else { return &[] };
+    let wanted = u16::from_be_bytes([one.to_ascii_lowercase(), two.to_ascii_lowercase()]);
+    let start = BEGINNINGS.partition_point(|beginning| *beginning < wanted);
+    let count = BEGINNINGS[start..].iter().take_while(|beginning| **beginning == wanted).count();
+    &ENGLISH[start..start + count]
 }
 
 /// Whether a letter before a word makes it a part of something larger.

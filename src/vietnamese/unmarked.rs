@@ -51,20 +51,22 @@ fn is_shaped(small: &str) -> bool {
     !rhyme.is_empty() && ends.contains(&end)
 }
 
-/// One of these is in all keys of Telex that make a letter.
-const TELEX_PAIRS: [&[u8]; 7] = [b"dd", b"uw", b"aw", b"ow", b"aa", b"ee", b"oo"];
-
 /// The syllable that the keys of Telex were meant to make: `Vieejt`, `ddieenj`, `nguwowif`. Words that
 /// are English as well (`rooms`, `beef`) are not taken for keys.
 pub fn telex(word: &str) -> Option<String> {
     if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.len() > 2 * MAX_LETTERS {
         return None;
     }
-    let mut letters = word.to_ascii_lowercase();
-    // Most words have no keys in them.
-    if !letters.as_bytes().windows(2).any(|pair| TELEX_PAIRS.contains(&pair)) {
+    // Most words have no keys in them that make a letter.
+    let is_pair = |pair: &[u8]| {
+        let pair = [pair[0] | 0x20, pair[1] | 0x20];
+        pair[0] == pair[1] && b"adeo".contains(&pair[0])
+            || matches!(pair, [b'a' | b'o' | b'u', b'w'])
+    };
+    if !word.as_bytes().windows(2).any(is_pair) {
         return None;
     }
+    let mut letters = word.to_ascii_lowercase();
     for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
     {
         letters = letters.replace(keys, letter);

@@ -13,15 +13,6 @@ impl Glossary {
         let phrases = tokens.first().map_or(&[][..], |first| self.beginning(&first.key));
         phrases.iter().filter_map(|phrase| Some((phrase.meaning, phrase.length(tokens)?)))
     }
-
-    /// The term whose longest words begin at the first of `tokens`.
-    pub(super) fn term(&self, tokens: &[Token<'_>]) -> Option<(usize, usize)> {
-        let terms = self.at(tokens).filter_map(|(meaning, length)| match meaning {
-            Meaning::Term(term) => Some((term, length)),
-            _ => None,
-        });
-        terms.max_by_key(|(_, length)| *length)
-    }
 }
 
 impl Phrase {

@@ -137,6 +137,11 @@ struct Groups {
 /// A phone number in any form.
 pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
     let groups = groups(line, at)?;
+    let digits: usize = groups.parts.iter().map(|(start, end)| end - start).sum();
+    if digits < LEAST_DIGITS {
+        let is_joined = groups.parts.last().is_some_and(|(_, end)| line.is_word(*end));
+        return if is_joined { look_alike(line, at) } else { None };
+    }
     let count = groups.parts.len();
     let whole = read(line, &groups, count);
     let (end, read) = match whole {
@@ -185,6 +190,9 @@ pub(super) fn look_alike(line: &LineCursor, at: usize) -> Option<Match> {
     let read = Phone::read(&typed);
     Some(Match { start: at, end, what: EntityKind::Phone(read), wanted: None })
 }
+
+/// The fewest digits that may be meant as a phone number: `0084`.
+const LEAST_DIGITS: usize = 4;
 
 type PhoneMatch = (usize, Result<Phone, PhoneFault>);
 

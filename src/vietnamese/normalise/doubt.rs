@@ -214,7 +214,7 @@ fn has_two_tones(word: &str) -> bool {
         is_small = known.map_or_else(|| letter.is_lowercase(), |known| !known.capital);
         if known.is_some_and(|known| known.tone != Tone::Level) {
             tones += 1;
-            is_french &= "éèàùÉÈÀÙ".contains(letter);
+            is_french &= matches!(letter, 'é' | 'è' | 'à' | 'ù' | 'É' | 'È' | 'À' | 'Ù');
         }
     }
     tones > 1 && !is_french

@@ -6,7 +6,6 @@
 //! left alone.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::{ChangeReason, TextSegment};
 use crate::vietnamese::letter::{Letter, Tone, is_letter, is_letter_or_number};
@@ -14,16 +13,25 @@ use crate::vietnamese::syllable;
 use crate::vietnamese::tracked_text::Edit;
 
 /// Syllables that begin with a vowel that bears a mark, and are words. The others, as `ếng` and
-/// `ại`, are only ends of syllables.
-const BEGIN_WITH_VOWEL: &str = "\
-    à ào á ác ách ái ám án áng ánh áo áp át áy âm ân âu ã ạ ạch ạo ạt ả ải ảm ảng ảnh ảo ăm ăn ăng \
-    ắc ắng ắp ắt ằng ẵm ẳng ặc ấm ấn ấp ất ấu ấy ầm ầy ẩm ẩn ẩu ẩy ậc ậm ập é éc ém én éo ép ét è èo \
-    ẽo ẹ ẹo ẹp ẹt ẻo ê êm êu ế ếch ếm ề ể ễnh ềnh ệch ì ìn ình í ích ín ít ỉ ỉa ỉm ỉn ỉu ị ịch ịn ịt \
-    ò òm òng ó óc ói óng ọ ọc ọp ọt ỏi ỏm ỏn ỏng ô ôi ôm ôn ông ôi ố ốc ối ốm ống ốp ốt ồ ồm ồn ổ ổi \
-    ổn ổng ộc ộp ơ ơi ơn ờ ở ớ ới ớm ớn ớt ờm ợ ợt ỡm ù ùa ùm ùn ú úa úi úm úng úp út ủ ủa ủi ủn ủng \
-    ụ ụa ục ụp ụt ư ưa ưng ưu ươi ươm ươn ương ước ướm ướp ướt ườn ưỡn ừ ừm ừng ử ửng ứ ứa ức ứng ựa \
-    ực ý ỳ ỷ oà òa oách oái oán oạch oải oẳn oằn oẹ oẻ oé uất uẩn uẩy uế uể uốn uống uổng uột uỷ ủy uý \
-    úy uỵch uyển uyên yếm yến yết yếu yểm yểng yểu ỷ";
+/// `ại`, are only ends of syllables. In order, to be searched.
+const BEGIN_WITH_VOWEL: &[&str] = &[
+    "oà", "oách", "oái", "oán", "oé", "oạch", "oải", "oằn", "oẳn", "oẹ", "oẻ", "uyên", "uyển",
+    "uý", "uất", "uẩn", "uẩy", "uế", "uể", "uốn", "uống", "uổng", "uột", "uỵch", "uỷ", "yếm",
+    "yến", "yết", "yếu", "yểm", "yểng", "yểu", "à", "ào", "á", "ác", "ách", "ái", "ám", "án",
+    "áng", "ánh", "áo", "áp", "át", "áy", "âm", "ân", "âu", "ã", "è", "èo", "é", "éc", "ém", "én",
+    "éo", "ép", "ét", "ê", "êm", "êu", "ì", "ìn", "ình", "í", "ích", "ín", "ít", "ò", "òa", "òm",
+    "òng", "ó", "óc", "ói", "óng", "ô", "ôi", "ôm", "ôn", "ông", "ù", "ùa", "ùm", "ùn", "ú", "úa",
+    "úi", "úm", "úng", "úp", "út", "úy", "ý", "ăm", "ăn", "ăng", "ơ", "ơi", "ơn", "ư", "ưa", "ưng",
+    "ưu", "ươi", "ươm", "ươn", "ương", "ước", "ướm", "ướp", "ướt", "ườn", "ưỡn", "ạ", "ạch", "ạo",
+    "ạt", "ả", "ải", "ảm", "ảng", "ảnh", "ảo", "ấm", "ấn", "ấp", "ất", "ấu", "ấy", "ầm", "ầy",
+    "ẩm", "ẩn", "ẩu", "ẩy", "ậc", "ậm", "ập", "ắc", "ắng", "ắp", "ắt", "ằng", "ẳng", "ẵm", "ặc",
+    "ẹ", "ẹo", "ẹp", "ẹt", "ẻo", "ẽo", "ế", "ếch", "ếm", "ề", "ềnh", "ể", "ễnh", "ệch", "ỉ", "ỉa",
+    "ỉm", "ỉn", "ỉu", "ị", "ịch", "ịn", "ịt", "ọ", "ọc", "ọp", "ọt", "ỏi", "ỏm", "ỏn", "ỏng", "ố",
+    "ốc", "ối", "ốm", "ống", "ốp", "ốt", "ồ", "ồm", "ồn", "ổ", "ổi", "ổn", "ổng", "ộc", "ộp", "ớ",
+    "ới", "ớm", "ớn", "ớt", "ờ", "ờm", "ở", "ỡm", "ợ", "ợt", "ụ", "ụa", "ục", "ụp", "ụt", "ủ",
+    "ủa", "ủi", "ủn", "ủng", "ủy", "ứ", "ứa", "ức", "ứng", "ừ", "ừm", "ừng", "ử", "ửng", "ựa",
+    "ực", "ỳ", "ỷ",
+];
 
 /// Words after which a single letter is a label, not a piece: `điểm b`, `ý c`.
 const LABELLED: &str = "\
@@ -55,12 +63,6 @@ pub(super) fn doubtful(text: &str, segments: &[TextSegment]) -> Vec<Range<usize>
     };
     tears(text, segments).into_iter().filter_map(unsure).collect()
 }
-
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut words: Vec<&str> = BEGIN_WITH_VOWEL.split_whitespace().collect();
-    words.sort_unstable();
-    words
-});
 
 enum Tear {
     /// The spaces to take out.
@@ -200,7 +202,7 @@ fn is_torn_off(word: &str) -> bool {
         return false;
     }
     if first.is_vowel() && !first.capital {
-        return WORDS.binary_search(&word).is_err();
+        return BEGIN_WITH_VOWEL.binary_search(&word).is_err();
     }
     !syllable::is_syllable(word) && has_tone(word)
 }
@@ -285,6 +287,17 @@ fn is_whole(words: &[BareWord<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_begin_with_a_vowel_are_in_order() {
+        assert!(BEGIN_WITH_VOWEL.is_sorted());
+        for word in BEGIN_WITH_VOWEL {
+            assert!(!is_torn_off(word) && !word.is_ascii(), "{word}");
+        }
+        for piece in ["ếng", "ại", "út", "ông"] {
+            assert_eq!(is_torn_off(piece), piece != "út" && piece != "ông", "{piece}");
+        }
+    }
 
     fn joined(text: &str) -> String {
         let segments = [TextSegment::plain(text, 0..text.len())];
