@@ -27,7 +27,7 @@ pub(super) fn needed(components: &str, callers: &[&str]) -> Option<String> {
     let mut end = 0;
     for ((_, range), _) in all.iter().zip(is_needed).filter(|(_, is_needed)| !is_needed) {
         kept.push_str(&components[end..range.start]);
-        kept.extend(std::iter::repeat_n(' ', range.len()));
+        kept.push_str(&" ".repeat(range.len()));
         end = range.end;
     }
     kept.push_str(&components[end..]);

@@ -260,9 +260,12 @@ fn parameters(inside: &str) -> String {
 
 /// Where a loop stands inside an expression; the first word of a tag may be one.
 fn inner_loop(inside: &str, is_tag: bool) -> Option<usize> {
+    if !inside.contains("for") {
+        return None;
+    }
     let mut before = ' ';
     for (at, letter) in pieces(inside) {
-        let begins = letter == 'f' && !is_name(before) && before != '.';
+        let begins = !is_name(before) && before != '.';
         before = letter;
         let rest = &inside[at..];
         if !begins || !rest.starts_with("for") || (at == 0 && is_tag) {

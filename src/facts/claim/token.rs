@@ -35,7 +35,8 @@ pub(super) struct ClaimTokens<'a> {
 
 impl<'a> ClaimTokens<'a> {
     pub(super) fn new(text: &'a str) -> ClaimTokens<'a> {
-        let mut all = Vec::new();
+        // A syllable and its space take five bytes.
+        let mut all = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
         while let Some(start) = text[at..].find(is_letter_or_number).map(|gap| at + gap) {
             let end = end_of(text, start);
