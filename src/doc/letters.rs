@@ -122,6 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn private_letters_are_seen_at_a_glance() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_private(*letter)) {
+            assert_eq!(private_letters(&letter.to_string()).count(), 1, "{letter:?}");
+        }
+        assert_eq!(private_letters("Bác “bấm” → \u{feff} 😀").count(), 0);
+    }
+
+    #[test]
     fn numbers_of_private_letters_are_found() {
         let xml = "<p>&#xF0000; &#983040; &#273; &amp; &#xE000;&#x;&#</p>";
         let found = private_references(xml);

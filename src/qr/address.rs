@@ -29,16 +29,18 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
     // Most texts and words hold none, and need not be cut apart.
     let words = if may_lead(text) { text.split_whitespace() } else { "".split_whitespace() };
     let words = words.filter(|word| may_lead(word)).map(move |word| word.trim_matches(edge));
-    words.filter(|address| {
-        let (host, _) = split(address);
-        let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
-            let is_end = ENDS.contains(&end)
-                || ENDS.contains(&end.to_lowercase().as_str())
-                    && !host.contains(char::is_lowercase);
-            is_end && !before.is_empty() && !before.contains("..")
-        });
-        is_host || without_kind(address).len() < address.len()
-    })
+    words.filter(|word| is_address(word))
+}
+
+/// Whether a word without the signs around it is an address.
+fn is_address(word: &str) -> bool {
+    let (host, _) = split(word);
+    let is_host = host.rsplit_once('.').is_some_and(|(before, end)| {
+        let is_end = ENDS.contains(&end)
+            || ENDS.contains(&end.to_lowercase().as_str()) && !host.contains(char::is_lowercase);
+        is_end && !before.is_empty() && !before.contains("..")
+    });
+    is_host || without_kind(word).len() < word.len()
 }
 
 /// Whether a text may hold an address, told from its bytes: a dot with a letter right behind it, as
@@ -131,4 +133,34 @@ pub(super) fn is_mailbox_of_the_state(address: &str) -> bool {
 pub(super) fn is_label(label: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     !label.is_empty() && label.bytes().all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is turned away at a glance holds no address.
+    #[test]
+    fn all_addresses_are_seen_at_a_glance() {
+        let pieces = [
+            "vneid", "vn", "VN", "\u{212a}", "đ", "http", "HTTPS", "://", ":/", ".", "..", "/",
+            "@", "?", " ", "“",
+        ];
+        let edge = |letter: char| !letter.is_alphanumeric();
+        let mut seen = 0;
+        for count in 0..pieces.len().pow(4) {
+            let digit = |place: u32| pieces[count / pieces.len().pow(place) % pieces.len()];
+            let text: String = (0..4).map(digit).collect();
+            let words = text.split_whitespace().map(|word| word.trim_matches(edge));
+            let slow: Vec<&str> = words.filter(|word| is_address(word)).collect();
+            seen += slow.len();
+            assert_eq!(written(&text).collect::<Vec<_>>(), slow, "{text}");
+        }
+        assert!(seen > 1000);
+        for end in ENDS {
+            assert!(
+                may_lead(&format!("a.{end}")) && may_lead(&format!("A.{}", end.to_uppercase()))
+            );
+        }
+    }
 }

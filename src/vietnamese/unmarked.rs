@@ -57,23 +57,11 @@ pub fn telex(word: &str) -> Option<String> {
     if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.len() > 2 * MAX_LETTERS {
         return None;
     }
-    // Most words have no keys in them that make a letter.
-    let is_pair = |pair: &[u8]| {
-        let pair = [pair[0] | 0x20, pair[1] | 0x20];
-        pair[0] == pair[1] && b"adeo".contains(&pair[0])
-            || matches!(pair, [b'a' | b'o' | b'u', b'w'])
-    };
-    if !word.as_bytes().windows(2).any(is_pair) {
+    // Most words have none.
+    if !has_keys(word) {
         return None;
     }
-    let mut letters = word.to_ascii_lowercase();
-    for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
-    {
-        letters = letters.replace(keys, letter);
-    }
-    for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
-        letters = letters.replace(keys, letter);
-    }
+    let mut letters = typed(word);
     // No other language begins a word so: `ddi`, `ddang`.
     if word.to_ascii_lowercase().starts_with("dd") && is_syllable(&letters) {
         return Some(letters);
@@ -93,6 +81,28 @@ pub fn telex(word: &str) -> Option<String> {
         _ => '\u{323}',
     };
     if is_sure { toned(&letters, mark) } else { None }
+}
+
+/// Whether a word of ASCII has keys in it that make a letter.
+fn has_keys(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| {
+        let pair = [pair[0] | 0x20, pair[1] | 0x20];
+        let is_twice = pair[0] == pair[1] && b"adeo".contains(&pair[0]);
+        is_twice || matches!(pair, [b'a' | b'o' | b'u', b'w'])
+    })
+}
+
+/// The small letters that keys make, without their tone.
+fn typed(word: &str) -> String {
+    let mut letters = word.to_ascii_lowercase();
+    for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
+    {
+        letters = letters.replace(keys, letter);
+    }
+    for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
+        letters = letters.replace(keys, letter);
+    }
+    letters
 }
 
 /// The syllable that letters make with a tone mark on one of them.
@@ -154,6 +164,18 @@ mod tests {
         assert!(seen > 1000);
         for word in ["vneid", "otp", "app", "email", "phone", "rtk", ""] {
             assert!(!is_shaped(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn keys_are_seen_at_a_glance() {
+        let letters: Vec<char> = ('a'..='z').chain('A'..='Z').collect();
+        for one in &letters {
+            for two in &letters {
+                for word in ["", "u", "o"].map(|first| format!("{first}{one}{two}")) {
+                    assert_eq!(has_keys(&word), !typed(&word).is_ascii(), "{word}");
+                }
+            }
         }
     }
 

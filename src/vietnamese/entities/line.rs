@@ -166,3 +166,37 @@ fn is_same(letter: char, wanted: char) -> bool {
     }
     letter.to_lowercase().eq(wanted.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So the rest of a word may be passed over.
+    #[test]
+    fn nothing_begins_inside_of_a_word() {
+        let signs = ['a', 'Ồ', '0', '_', '.', '/', '-', ' ', '@', '('];
+        for count in 0..signs.len().pow(4) {
+            let digit = |place: u32| signs[count / signs.len().pow(place) % signs.len()];
+            let text: String = (0..4).map(digit).collect();
+            let line = LineCursor::new(&text);
+            for at in 0..4 {
+                for inside in at + 1..line.word_end(at) {
+                    assert_eq!(line.opaque(inside), None, "{text}");
+                    let begins = (0..=4).any(|done| line.begins_word(inside, Some(done)));
+                    assert!(!begins && !line.begins_word(inside, None), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_before_a_place_are_found_in_either_case() {
+        let follows = |text: &str, word| LineCursor::new(text).follows(text.chars().count(), word);
+        for text in ["ngày ", "Ngày", "từ NGÀY\u{a0} ", "“ngày   ", "ngày    "] {
+            assert!(follows(text, "ngày"), "{text}");
+        }
+        for text in ["", "gày ", "bngày ", "1ngày", "ngày:", "ngày     "] {
+            assert!(!follows(text, "ngày"), "{text}");
+        }
+    }
+}

@@ -283,3 +283,32 @@ fn is_candidate(
     let short_of_area = matches!(read, Err(PhoneFault::MissingArea));
     said && (short_of_zero || short_of_area && !typed.contains('.'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Before the words around a number are read, and before the number is.
+    #[test]
+    fn what_is_no_number_whatever_is_said_of_it_is_none() {
+        let is = |typed: &str, said| {
+            let digits = typed.trim_start_matches('+');
+            let groups =
+                Groups { start: 0, abroad: digits != typed, parts: vec![(0, digits.len())] };
+            is_candidate(&groups, typed, digits, &Phone::read(typed), said)
+        };
+        for digits in (0..1000).flat_map(|n| [format!("{n}"), format!("{n:02}"), format!("{n:03}")])
+        {
+            assert!(!is(&digits, true) && !is(&format!("+{digits}"), true), "{digits}");
+        }
+        let mut seen = 0;
+        for start in ["", "+", "0", "00", "0084", "84", "+84", "09", "024", "1800", "1900", "91"] {
+            for length in 0..12 {
+                let typed = format!("{start}{}", &"12345678901"[..length.min(11)]);
+                seen += usize::from(is(&typed, true));
+                assert!(!is(&typed, false) || is(&typed, true), "{typed}");
+            }
+        }
+        assert!(seen > 30);
+    }
+}
