@@ -291,9 +291,7 @@ mod tests {
     #[test]
     fn words_that_begin_with_a_vowel_are_in_order() {
         assert!(BEGIN_WITH_VOWEL.is_sorted());
-        for word in BEGIN_WITH_VOWEL {
-            assert!(!is_torn_off(word) && !word.is_ascii(), "{word}");
-        }
+        assert!(!BEGIN_WITH_VOWEL.iter().any(|word| is_torn_off(word)));
         for piece in ["ếng", "ại", "út", "ông"] {
             assert_eq!(is_torn_off(piece), piece != "út" && piece != "ông", "{piece}");
         }
@@ -360,7 +358,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_a_syllable() {
-        for word in BEGIN_WITH_VOWEL.split_whitespace() {
+        for word in BEGIN_WITH_VOWEL {
             assert!(syllable::is_syllable(word), "{word}");
             assert!(!word.is_ascii(), "{word}");
         }
