@@ -8,6 +8,7 @@ mod address;
 mod colour_file;
 mod faults;
 pub mod field;
+mod find;
 mod letters;
 mod look;
 mod markup;

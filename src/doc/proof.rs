@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::faults;
+use super::find::find;
 use super::letters;
 use super::node::{Doc, TextRun};
 use super::printed::PrintedText;
@@ -406,7 +407,7 @@ impl Proofreader<'_, '_> {
         }
         let ProofContext { files, sources, shows, guide, .. } = self.context;
         let file = |id: FileId| {
-            let at = sources.get(id).text.find(words)?;
+            let at = find(&sources.get(id).text, words)?;
             Some(Span::new(id, at..at + words.len()))
         };
         let found = files.iter().find_map(|id| file(*id));

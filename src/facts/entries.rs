@@ -89,6 +89,25 @@ impl<T> Entries<T> {
         self.ids().filter_map(|id| self.get(id))
     }
 
+    /// All entries, those before others in which `words` stand as they are written: where any one will
+    /// do, it need not be read after all that come before it. Some come twice.
+    pub(crate) fn iter_near(&self, words: &str) -> impl Iterator<Item = &T> {
+        let is_near =
+            move |id: &&str| self.written(id).is_none_or(|written| written.contains(words));
+        self.ids().filter(is_near).filter_map(|id| self.get(id)).chain(self.iter())
+    }
+
+    /// How the entry of this id is written, where it is read when it is asked for.
+    fn written(&self, id: &str) -> Option<&str> {
+        match (self.by_id.get(id), &self.apart) {
+            (Some(entry), Some((source, _))) => {
+                source.text.get(entry.apart.as_ref()?.1.range(source)?)
+            }
+            (Some(_), None) => None,
+            (None, _) => self.behind.as_ref()?.written(id),
+        }
+    }
+
     /// The entries that stand in front of others.
     pub(crate) fn own(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().filter_map(|entry| self.open(entry))

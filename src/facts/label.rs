@@ -116,6 +116,11 @@ impl Labels {
         self.iter().find(|label| label.text == text)
     }
 
+    /// Whether some button reads `text`.
+    pub fn has_reading(&self, text: &str) -> bool {
+        self.entries.iter_near(text).any(|label| label.text == text)
+    }
+
     /// The label some version of which reads `text`.
     pub fn varying(&self, text: &str) -> Option<&Label> {
         self.iter().find(|label| label.variants.iter().any(|variant| variant == text))
@@ -164,12 +169,18 @@ mod tests {
         own.add_text("", "");
         let path = super::super::LABELS;
         let file = world::add_text(&Embedded, path, ReadAs::default(), &mut own, &mut sink);
-        let apart = Labels::index(own.get(file.unwrap().unwrap())).unwrap();
+        let own = own.get(file.unwrap().unwrap());
+        let apart = Labels::index(own).unwrap();
         assert_eq!(sink.iter().count(), 0);
         assert_eq!(whole.checked, apart.checked);
         assert!(whole.iter().count() > 30 && whole.ids().eq(apart.ids()));
         for (a, b) in whole.iter().zip(apart.iter()) {
             assert_eq!(format!("{a:?}"), format!("{b:?}"));
+        }
+        let unread = || Labels::index(own).unwrap();
+        let texts = whole.iter().map(|label| label.text.as_str());
+        for text in texts.chain(["", "text", "Không có nút này"]) {
+            assert_eq!(unread().has_reading(text), whole.reading(text).is_some(), "{text}");
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The table of facts.
 
+use std::sync::OnceLock;
+
+use super::claim::{ClaimKind, claims};
 use super::entries::{Entries, is_id};
 use super::faults::Fault;
 use super::grade::{Grade, SourceKind};
@@ -23,6 +26,8 @@ pub struct Fact {
     pub link: Option<String>,
     /// How sure it is.
     pub grade: Spanned<Grade>,
+    /// What it claims, once that is asked.
+    claims: OnceLock<Vec<ClaimKind>>,
 }
 
 /// Every fact, by id.
@@ -102,6 +107,7 @@ impl Fact {
                 date: none(),
                 link: None,
                 grade,
+                claims: OnceLock::new(),
             };
         };
         let words = |words: Option<Spanned<String>>| words.map_or_else(String::new, |it| it.it);
@@ -130,7 +136,13 @@ impl Fact {
                 Spanned::new(SourceKind::guess(&from, link.as_deref()).grade(&from), span)
             }
         };
-        Fact { id: id.clone(), says, from, date, link, grade }
+        Fact { id: id.clone(), says, from, date, link, grade, claims: OnceLock::new() }
+    }
+
+    /// What it claims; read once, whoever asks.
+    pub fn claims(&self) -> &[ClaimKind] {
+        let read = || claims(&self.says).into_iter().map(|claim| claim.what).collect();
+        self.claims.get_or_init(read)
     }
 }
 

@@ -34,14 +34,8 @@ pub(super) const OWN: &[&str] = &["#bước", "#phần", "#mặt", "#trang"];
 /// Checks every statement of a guide, which was read from `files`.
 pub(super) fn check(guide: &Guide, files: &Sources, local: &[&str], sink: &mut Sink) {
     let (all, sites) = (statements(guide), &guide.reference.sites);
-    let mut check = ClaimCheck {
-        guide,
-        files,
-        says: BTreeMap::new(),
-        others: BTreeMap::new(),
-        counts: counts(guide),
-        local,
-    };
+    let mut check =
+        ClaimCheck { guide, files, others: BTreeMap::new(), counts: counts(guide), local };
     subject(guide, files, sink);
     for statement in &all {
         for line in &statement.lines {
@@ -213,8 +207,6 @@ fn first_of_list(before: &str) -> &str {
 struct ClaimCheck<'g> {
     guide: &'g Guide,
     files: &'g Sources,
-    /// What each fact claims, read once.
-    says: BTreeMap<&'g str, Vec<ClaimKind>>,
     /// The facts that bear out a claim, the surest first: hundreds are looked through once for each
     /// claim, however often it is made.
     others: BTreeMap<ClaimKind, Vec<&'g Fact>>,
@@ -297,7 +289,7 @@ impl<'g> ClaimCheck<'g> {
         if matches!(what, ClaimKind::Address(..)) && self.guide.qr.iter().any(is_code) {
             return;
         }
-        if facts.iter().any(|fact| self.says(fact, what)) || self.is_local(what) {
+        if facts.iter().any(|fact| ClaimCheck::says(fact, what)) || self.is_local(what) {
             return;
         }
         let guide = self.guide;
@@ -319,7 +311,7 @@ impl<'g> ClaimCheck<'g> {
         }
         let guide = self.guide;
         let all = guide.sources.iter().chain(guide.reference.facts.iter());
-        let mut others: Vec<&Fact> = all.filter(|fact| self.says(fact, what)).collect();
+        let mut others: Vec<&Fact> = all.filter(|fact| ClaimCheck::says(fact, what)).collect();
         others.sort_by_key(|fact| fact.grade.it);
         self.others.insert(what.clone(), others.clone());
         others
@@ -343,14 +335,12 @@ impl<'g> ClaimCheck<'g> {
     }
 
     /// Whether a fact bears out a claim.
-    fn says(&mut self, fact: &'g Fact, what: &ClaimKind) -> bool {
+    fn says(fact: &Fact, what: &ClaimKind) -> bool {
         let plain = matches!(what, ClaimKind::Number { .. } | ClaimKind::Time(_));
         if fact.grade.it == Grade::Advice && !plain {
             return false;
         }
-        let says = self.says.entry(&fact.id.it);
-        let says = says.or_insert_with(|| claims(&fact.says).into_iter().map(|c| c.what).collect());
-        says.iter().any(|said| supports(said, what))
+        fact.claims().iter().any(|said| supports(said, what))
     }
 
     fn button(

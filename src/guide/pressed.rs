@@ -69,7 +69,7 @@ pub(super) fn is_told_to_press(before: &str) -> bool {
 /// What is wrong with the name of a button in a template, which cites no fact: only the list of labels
 /// vouches for it.
 pub fn button_of_a_template(labels: &Labels, name: &str) -> Option<Diagnostic> {
-    if labels.reading(name).is_some() {
+    if labels.has_reading(name) {
         return None;
     }
     let known = labels.varying(name);

@@ -5,14 +5,14 @@
 //! by many guides, so it may say nothing of its own about the world. What it counts is no claim: the
 //! number of a step or page, and how many there are of what the guide lists.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claims::{OWN, counts};
 use super::faults::sources;
 use super::label_age::oldest as oldest_label;
-use super::model::Guide;
+use super::model::{Guide, Line};
 use super::statement::statements;
 use super::subject::App;
 use crate::diag::Diagnostic;
@@ -31,8 +31,13 @@ pub struct TemplateClaims<'g> {
     cites_all: bool,
     /// What the guide is and leads to; enough for most.
     own: Vec<ClaimKind>,
-    /// What everything else says, read when it is needed.
-    rest: OnceCell<(Vec<ClaimKind>, BTreeSet<usize>)>,
+    /// How many pieces there are of what the guide shows.
+    counts: BTreeSet<usize>,
+    /// What known values and its lines say, and the facts it cites, each read when it is needed: most
+    /// claims of a template are values of the ward.
+    values: OnceCell<Vec<ClaimKind>>,
+    lines: RefCell<GuideLines<'g>>,
+    facts: OnceCell<Vec<&'g Fact>>,
 }
 
 impl<'g> TemplateClaims<'g> {
@@ -52,7 +57,16 @@ impl<'g> TemplateClaims<'g> {
                     .map(|claim| claim.what),
             );
         }
-        TemplateClaims { guide, known, cites_all, own, rest: OnceCell::new() }
+        TemplateClaims {
+            guide,
+            known,
+            cites_all,
+            own,
+            counts: counts(guide),
+            values: OnceCell::new(),
+            lines: RefCell::default(),
+            facts: OnceCell::new(),
+        }
     }
 
     /// Every claim of `text` nobody vouches for, and its bytes. `asks` says whether a stretch is the
@@ -90,46 +104,74 @@ impl<'g> TemplateClaims<'g> {
         if self.own.iter().any(|said| supports(said, what)) {
             return true;
         }
-        let (rest, counts) = self.rest.get_or_init(|| self.read());
         if let ClaimKind::Number { value, unit } = what
             && let Ok(number) = value.parse::<usize>()
         {
-            let most = counts.last().copied().unwrap_or(0);
+            let most = self.counts.last().copied().unwrap_or(0);
             let is_place = unit.is_empty() && number <= most && !typed();
             let counted = COUNTERS.iter().chain(PIECES).any(|counter| counter == unit);
-            let is_count = counted && counts.contains(&number);
+            let is_count = counted && self.counts.contains(&number);
             if is_place || is_count {
                 return true;
             }
         }
-        rest.iter().any(|said| supports(said, what))
+        let say = |all: &[ClaimKind]| all.iter().any(|said| supports(said, what));
+        say(self.values.get_or_init(|| said(self.known.iter().copied())))
+            || self.lines.borrow_mut().say(self.guide, what)
+            || self.facts.get_or_init(|| self.cited()).iter().any(|fact| says(fact, what))
     }
 
-    fn read(&self) -> (Vec<ClaimKind>, BTreeSet<usize>) {
+    fn cited(&self) -> Vec<&'g Fact> {
         let guide = self.guide;
-        let all = statements(guide);
-        let lines = all.iter().flat_map(|statement| &statement.lines).map(|line| line.plain());
-        let mut said: Vec<ClaimKind> =
-            lines.flat_map(|line| claims(&line)).map(|claim| claim.what).collect();
-        said.extend(self.known.iter().flat_map(|words| claims(words)).map(|claim| claim.what));
-        let cited: BTreeSet<&str> =
-            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
-        let add = |fact: &Fact, said: &mut Vec<ClaimKind>| {
-            let is_advice = fact.grade.it == Grade::Advice;
-            let found = claims(&fact.says).into_iter().map(|claim| claim.what);
-            let may = |what: &ClaimKind| {
-                !is_advice || matches!(what, ClaimKind::Number { .. } | ClaimKind::Time(_))
-            };
-            said.extend(found.filter(may));
-        };
         if self.cites_all {
             let facts = guide.reference.facts.iter();
-            facts.filter(|fact| fact.grade.it.is_printable()).for_each(|fact| add(fact, &mut said));
-        } else {
-            cited.into_iter().filter_map(|id| guide.fact(id)).for_each(|fact| add(fact, &mut said));
+            return facts.filter(|fact| fact.grade.it.is_printable()).collect();
         }
-        (said, counts(guide))
+        let all = statements(guide);
+        let cited: BTreeSet<&str> =
+            all.iter().flat_map(|statement| statement.cited).map(|id| id.it.as_str()).collect();
+        cited.into_iter().filter_map(|id| guide.fact(id)).collect()
     }
+}
+
+/// What the lines of a guide say. They are read one by one, as far as one is asked for that bears out
+/// a claim.
+#[derive(Default)]
+struct GuideLines<'g> {
+    said: Vec<ClaimKind>,
+    /// Those that are not read yet, once any is.
+    unread: Option<std::vec::IntoIter<&'g Line>>,
+}
+
+impl<'g> GuideLines<'g> {
+    /// Whether any line says so.
+    fn say(&mut self, guide: &'g Guide, what: &ClaimKind) -> bool {
+        if self.said.iter().any(|said| supports(said, what)) {
+            return true;
+        }
+        let all = || statements(guide).into_iter().flat_map(|statement| statement.lines);
+        let unread = self.unread.get_or_insert_with(|| all().collect::<Vec<_>>().into_iter());
+        unread.any(|line| {
+            let said = said([line.plain()].into_iter());
+            let says = said.iter().any(|said| supports(said, what));
+            self.said.extend(said);
+            says
+        })
+    }
+}
+
+/// What texts claim.
+fn said(texts: impl Iterator<Item = impl AsRef<str>>) -> Vec<ClaimKind> {
+    texts.flat_map(|text| claims(text.as_ref())).map(|claim| claim.what).collect()
+}
+
+/// Whether a fact bears out a claim; advice bears out numbers and times alone, by such.
+fn says(fact: &Fact, what: &ClaimKind) -> bool {
+    let is_advice = fact.grade.it == Grade::Advice;
+    let may = |said: &&ClaimKind| {
+        !is_advice || matches!(said, ClaimKind::Number { .. } | ClaimKind::Time(_))
+    };
+    fact.claims().iter().filter(may).any(|said| supports(said, what))
 }
 
 /// Whether a claim is no more than a number of up to three digits.

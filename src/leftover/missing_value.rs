@@ -63,7 +63,6 @@ fn is_filler(words: &str) -> bool {
 fn is_known(words: &str) -> bool {
     const WORDS: &[&str] = &[
         "n/a",
-        "n.a.",
         "n.a",
         "tbd",
         "tba",
@@ -113,7 +112,7 @@ fn is_known(words: &str) -> bool {
     ];
     let words = words.trim_end_matches(['.', '…', '?', '!', ' ']);
     let (plain, small) = (words.trim_end_matches('.'), words.to_lowercase());
-    plain == "NA" || WORDS.iter().any(|known| small == *known || small == known.trim_matches('.'))
+    plain == "NA" || WORDS.contains(&small.as_str())
 }
 
 /// Excel, Google and `LibreOffice` write their errors in capitals behind `#`, in the language of the

@@ -64,8 +64,8 @@ pub fn find(text: &str) -> Vec<PrivateData> {
         if digits >= 2 && letters.has_any(secret::SIGNS) {
             secret::find(&letters, &mut found);
         }
-        if let Some(address) = person::address(&letters)
-            && let Some(name) = person::name(&letters)
+        if let Some(name) = person::name(&letters)
+            && let Some(address) = person::address(&letters)
         {
             let range = name.start.min(address.start)..name.end.max(address.end);
             found.push(PrivateData {

@@ -13,10 +13,13 @@ pub(super) fn needed(components: &str, callers: &[&str]) -> Option<String> {
     let mut is_needed = vec![false; all.len()];
     let mut unread: Vec<&str> = callers.to_vec();
     while let Some(text) = unread.pop() {
-        for (index, (name, range)) in all.iter().enumerate() {
-            if !is_needed[index] && calls(text, name) {
-                is_needed[index] = true;
-                unread.push(&components[range.clone()]);
+        // Elements of sheets are written as components are called.
+        for element in text.split('<').skip(1) {
+            for (index, (name, range)) in all.iter().enumerate() {
+                if !is_needed[index] && is_named(element, name) {
+                    is_needed[index] = true;
+                    unread.push(&components[range.clone()]);
+                }
             }
         }
     }
@@ -24,7 +27,7 @@ pub(super) fn needed(components: &str, callers: &[&str]) -> Option<String> {
     let mut end = 0;
     for ((_, range), _) in all.iter().zip(is_needed).filter(|(_, is_needed)| !is_needed) {
         kept.push_str(&components[end..range.start]);
-        kept.extend(std::iter::repeat_n(' ', range.len()));
+        kept.push_str(&" ".repeat(range.len()));
         end = range.end;
     }
     kept.push_str(&components[end..]);
@@ -45,12 +48,10 @@ fn definitions(components: &str) -> Option<Vec<(&str, Range<usize>)>> {
     Some(all)
 }
 
-/// Whether a text may call a component: elements of sheets are written alike.
-fn calls(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let after = text[at + name.len()..].chars().next();
-        text[..at].ends_with('<') && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
-    })
+/// Whether what follows a `<` begins with this name, and the name ends there.
+fn is_named(element: &str, name: &str) -> bool {
+    let rest = element.strip_prefix(name);
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[cfg(test)]

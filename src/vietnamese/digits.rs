@@ -6,7 +6,8 @@ pub(super) fn ascii(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
-fn plain(letter: char) -> char {
+/// A letter, or the plain one of a full-width form.
+pub(super) fn plain(letter: char) -> char {
     match letter {
         // The forms stand in the order of ASCII (Unicode block Halfwidth and Fullwidth Forms).
         '\u{ff01}'..='\u{ff5e}' => {

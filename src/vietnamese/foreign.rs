@@ -6,20 +6,22 @@
 
 use std::ops::Range;
 
-/// In lower case, by their first letters; those of several words before others of that letter, so
-/// that the longest is found.
+use super::letter::{is_letter, is_letter_or_number};
+
+/// In lower case, by their first two letters; those of several words before others of these, so that
+/// the longest is found.
 const ENGLISH: &[&str] = &[
-    "app store",
     "account",
     "admin",
     "android",
+    "app store",
     "app",
     "apple",
     "apps",
     "bluetooth",
     "browser",
-    "ch play",
     "camera",
+    "ch play",
     "chrome",
     "click",
     "download",
@@ -27,39 +29,39 @@ const ENGLISH: &[&str] = &[
     "face id",
     "facebook",
     "file",
+    "gmail",
     "google maps",
     "google play",
-    "gmail",
     "google",
     "hacker",
     "hotline",
     "internet",
     "ipad",
     "iphone",
+    "link",
     "log in",
     "log out",
-    "link",
     "login",
     "logout",
     "messenger",
     "microsoft",
     "offline",
     "online",
-    "play store",
     "passcode",
     "password",
-    "sign in",
-    "sign up",
+    "play store",
     "safari",
     "samsung",
     "scan",
     "screenshot",
     "settings",
+    "sign in",
+    "sign up",
     "smartphone",
     "spam",
     "store",
-    "touch id",
     "tiktok",
+    "touch id",
     "update",
     "upload",
     "username",
@@ -75,7 +77,7 @@ const ENGLISH: &[&str] = &[
 /// Whether a word is a coined name, with a capital letter inside: “`VssID`”, “iPhone”. So are the
 /// names of most apps, and of nobody.
 pub fn is_coined(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic)
+    word.chars().all(is_letter)
         && word.chars().any(char::is_lowercase)
         && word.chars().skip(1).any(char::is_uppercase)
 }
@@ -92,7 +94,8 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
         if !begins || at < from {
             continue;
         }
-        let length = beginning(letter).find_map(|words| length(&text[at..], words));
+        let rest = &text[at..];
+        let length = beginning(rest).iter().find_map(|words| length(rest, words));
         if let Some(length) = length.filter(|_| !is_address(text, at)) {
             from = at + length;
             found.push(at..from);
@@ -101,16 +104,30 @@ pub fn english(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The entries that begin with a letter.
-fn beginning(letter: char) -> impl Iterator<Item = &'static &'static str> {
-    let first = letter.to_ascii_lowercase();
-    let start = ENGLISH.partition_point(|words| words.chars().next() < Some(first));
-    ENGLISH[start..].iter().take_while(move |words| words.starts_with(first))
+/// The first two letters of each entry, as one number.
+static BEGINNINGS: [u16; ENGLISH.len()] = {
+    let mut all = [0; ENGLISH.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let words = ENGLISH[at].as_bytes();
+        all[at] = u16::from_be_bytes([words[0], words[1]]);
+        at += 1;
+    }
+    all
+};
+
+/// The entries that begin with the first two letters of a text.
+fn beginning(text: &str) -> &'static [&'static str] {
+    let [one, two, ..] = text.as_bytes() else { return &[] };
+    let wanted = u16::from_be_bytes([one.to_ascii_lowercase(), two.to_ascii_lowercase()]);
+    let start = BEGINNINGS.partition_point(|beginning| *beginning < wanted);
+    let count = BEGINNINGS[start..].iter().take_while(|beginning| **beginning == wanted).count();
+    &ENGLISH[start..start + count]
 }
 
 /// Whether a letter before a word makes it a part of something larger.
 fn is_inside(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@' | '&')
+    is_letter_or_number(letter) || matches!(letter, '.' | '-' | '_' | '@' | '&')
 }
 
 /// Whether what stands between two spaces around a place has a dot inside, as an address has.

@@ -119,6 +119,30 @@ pub(super) const fn is_vowel(number: u8) -> bool {
     SET >> number & 1 == 1
 }
 
+/// Whether a character is a letter of any script, as [`char::is_alphabetic`] says. Nearly all that are
+/// asked about stand in blocks that hold letters alone or none; the tables of Unicode are slow.
+#[inline]
+pub fn is_letter(letter: char) -> bool {
+    in_latin(letter).unwrap_or_else(|| letter.is_alphabetic())
+}
+
+/// Whether a character is a letter or a number of any script, as [`char::is_alphanumeric`] says.
+#[inline]
+pub fn is_letter_or_number(letter: char) -> bool {
+    in_latin(letter).unwrap_or_else(|| letter.is_alphanumeric())
+}
+
+/// Whether a character beyond ASCII is a letter, where its block tells: letters of Latin scripts, and
+/// signs of punctuation, which are no numbers either.
+#[inline]
+fn in_latin(letter: char) -> Option<bool> {
+    match letter {
+        '×' | '÷' | '\u{2000}'..='\u{206f}' => Some(false),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(true),
+        _ => None,
+    }
+}
+
 /// The 134 letters of Vietnamese that ASCII lacks: small ones, then capitals.
 pub fn letters() -> impl Iterator<Item = char> {
     let small = || VOWELS.into_iter().flatten().chain(['đ']).filter(|letter| !letter.is_ascii());
@@ -205,6 +229,14 @@ mod tests {
             let Some(c) = char::from_u32(code) else { continue };
             let known = c.is_ascii_alphabetic() || letters().any(|letter| letter == c);
             assert_eq!(Letter::of(c).is_some(), known, "U+{code:04X}");
+        }
+    }
+
+    #[test]
+    fn letters_and_numbers_are_those_of_unicode() {
+        for letter in '\0'..=char::MAX {
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+            assert_eq!(is_letter_or_number(letter), letter.is_alphanumeric(), "{letter:?}");
         }
     }
 

@@ -317,7 +317,9 @@ fn old_area(digits: &str) -> Option<PhoneFault> {
 
 /// Digits that begin with no zero and are no service.
 fn without_zero(digits: &str) -> PhoneFault {
-    if let (9 | 10, Ok(new)) = (digits.len(), national(&format!("0{digits}"))) {
+    if matches!(digits.len(), 9 | 10)
+        && let Ok(new) = national(&format!("0{digits}"))
+    {
         return PhoneFault::MissingZero { new };
     }
     if (7..=8).contains(&digits.len()) { PhoneFault::MissingArea } else { PhoneFault::Unknown }

@@ -18,6 +18,9 @@ pub fn may_bear_marks(word: &str) -> bool {
     if is_syllable(&small) {
         return true;
     }
+    if !is_shaped(&small) {
+        return false;
+    }
     let mut ways = vec![String::new()];
     for letter in small.chars() {
         let bodies = match letter {
@@ -37,23 +40,28 @@ pub fn may_bear_marks(word: &str) -> bool {
     ways.iter().any(|way| is_syllable(way) || toned(way, '\u{301}').is_some())
 }
 
+/// Whether plain letters have the shape of a syllable: its vowels stand together, and what follows them
+/// ends one.
+fn is_shaped(small: &str) -> bool {
+    const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
+    let rhyme = small.trim_start_matches(|letter| !VOWELS.contains(&letter));
+    let end = rhyme.trim_start_matches(VOWELS);
+    // Names of the highlands end in k and r.
+    let ends = ["", "c", "ch", "k", "m", "n", "ng", "nh", "p", "r", "t"];
+    !rhyme.is_empty() && ends.contains(&end)
+}
+
 /// The syllable that the keys of Telex were meant to make: `Vieejt`, `ddieenj`, `nguwowif`. Words that
 /// are English as well (`rooms`, `beef`) are not taken for keys.
 pub fn telex(word: &str) -> Option<String> {
     if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.len() > 2 * MAX_LETTERS {
         return None;
     }
-    let mut letters = word.to_ascii_lowercase();
-    for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
-    {
-        letters = letters.replace(keys, letter);
-    }
-    for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
-        letters = letters.replace(keys, letter);
-    }
-    if letters.is_ascii() {
+    // Most words have none.
+    if !has_keys(word) {
         return None;
     }
+    let mut letters = typed(word);
     // No other language begins a word so: `ddi`, `ddang`.
     if word.to_ascii_lowercase().starts_with("dd") && is_syllable(&letters) {
         return Some(letters);
@@ -75,6 +83,28 @@ pub fn telex(word: &str) -> Option<String> {
     if is_sure { toned(&letters, mark) } else { None }
 }
 
+/// Whether a word of ASCII has keys in it that make a letter.
+fn has_keys(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| {
+        let pair = [pair[0] | 0x20, pair[1] | 0x20];
+        let is_twice = pair[0] == pair[1] && b"adeo".contains(&pair[0]);
+        is_twice || matches!(pair, [b'a' | b'o' | b'u', b'w'])
+    })
+}
+
+/// The small letters that keys make, without their tone.
+fn typed(word: &str) -> String {
+    let mut letters = word.to_ascii_lowercase();
+    for (keys, letter) in [("uow", "ươ"), ("dd", "đ"), ("uw", "ư"), ("aw", "ă"), ("ow", "ơ")]
+    {
+        letters = letters.replace(keys, letter);
+    }
+    for (keys, letter) in [("aa", "â"), ("ee", "ê"), ("oo", "ô")] {
+        letters = letters.replace(keys, letter);
+    }
+    letters
+}
+
 /// The syllable that letters make with a tone mark on one of them.
 fn toned(letters: &str, mark: char) -> Option<String> {
     use unicode_normalization::UnicodeNormalization;
@@ -86,6 +116,7 @@ fn toned(letters: &str, mark: char) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::letter::{Letter, letters};
 
     #[test]
     fn words_without_marks_are_known() {
@@ -99,6 +130,53 @@ mod tests {
             assert!(!lacks_marks(word), "{word}");
         }
         assert!(may_bear_marks("roi") && may_bear_marks("nay") && !may_bear_marks("phone"));
+    }
+
+    /// What is turned away at a glance is no syllable, whatever marks it is given.
+    #[test]
+    fn syllables_have_the_shape_of_one() {
+        let body = |letter: char| Letter::of(letter).map(Letter::body);
+        let bare = |letter: char| match body(letter) {
+            Some('ă' | 'â') => 'a',
+            Some('đ') => 'd',
+            Some('ê') => 'e',
+            Some('ô' | 'ơ') => 'o',
+            Some('ư') => 'u',
+            body => body.unwrap_or(letter),
+        };
+        let alphabet: Vec<char> =
+            letters().filter(|letter| letter.is_lowercase()).chain('a'..='z').collect();
+        let mut seen = 0;
+        for (one, two) in alphabet.iter().flat_map(|one| alphabet.iter().map(move |two| (one, two)))
+        {
+            for onset in ["", "ngh", "kr", "qu", "gi", "th"] {
+                for end in ["", "c", "ch", "k", "m", "ng", "nh", "p", "r", "t", "x", "i", "u", "a"]
+                {
+                    let word = format!("{onset}{one}{two}{end}");
+                    if is_syllable(&word) {
+                        seen += 1;
+                        let plain: String = word.chars().map(bare).collect();
+                        assert!(is_shaped(&plain), "{word}");
+                    }
+                }
+            }
+        }
+        assert!(seen > 1000);
+        for word in ["vneid", "otp", "app", "email", "phone", "rtk", ""] {
+            assert!(!is_shaped(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn keys_are_seen_at_a_glance() {
+        let letters: Vec<char> = ('a'..='z').chain('A'..='Z').collect();
+        for one in &letters {
+            for two in &letters {
+                for word in ["", "u", "o"].map(|first| format!("{first}{one}{two}")) {
+                    assert_eq!(has_keys(&word), !typed(&word).is_ascii(), "{word}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl CompiledNode {
         (!source.nodes.is_empty()).then_some(first)
     }
 
+    /// Where it stands in the file.
+    pub fn range(self, source: &Source) -> Option<Range<usize>> {
+        NodeReader { source, next: self }.head().map(|head| head.range)
+    }
+
     /// The node itself.
     pub fn read(self, source: &Source) -> Option<Node> {
         NodeReader { source, next: self }.node()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::doc::find::{find, find_all};
 use crate::source::Sources;
 use crate::span::{FileId, Span};
 
@@ -18,7 +19,7 @@ pub struct Markup {
 pub(super) fn locate(markup: &Markup, sources: &Sources, needles: &[&str]) -> Span {
     for needle in needles.iter().filter(|needle| !needle.is_empty()) {
         for file in &markup.files {
-            if let Some(at) = sources.get(*file).text.find(needle) {
+            if let Some(at) = find(&sources.get(*file).text, needle) {
                 return Span::new(*file, at..at + needle.len());
             }
         }
@@ -48,7 +49,7 @@ pub(super) fn locate_in(
         let mut best: Option<(usize, Span)> = None;
         for file in &markup.files {
             let text = &*sources.get(*file).text;
-            for (at, _) in text.match_indices(needle).take(MOST_PLACES) {
+            for at in find_all(text, needle).take(MOST_PLACES) {
                 let (left, right) = (&text[..at], &text[at + needle.len()..]);
                 let is_apart = !left_edge || is_edge(left, before, true);
                 if !is_apart || (right_edge && !is_edge(right, after, false)) {

@@ -27,6 +27,10 @@ const KINDS: &[(&str, &str, &str)] = &[
 pub(super) fn laws(pieces: &ClaimTokens<'_>, taken: &Taken) -> Vec<Claim> {
     let text = pieces.text();
     let mut found: Vec<Claim> = Vec::new();
+    // A law has a number, or is a “Luật”.
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'L') {
+        return found;
+    }
     let mut run = LawNumber::default();
     for (index, piece) in pieces.iter() {
         let done = found.last().is_some_and(|law| piece.range.start < law.range.end);

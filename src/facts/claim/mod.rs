@@ -60,31 +60,34 @@ pub fn claims(text: &str) -> Vec<Claim> {
     found
 }
 
-/// Ways to say that something costs nothing, word by word.
-const FREE: &[&[&str]] = &[
-    &["miễn", "phí"],
-    &["miễn", "lệ", "phí"],
-    &["không", "mất", "phí"],
-    &["không", "thu", "phí"],
-    &["không", "mất", "tiền"],
-    &["không", "tốn", "tiền"],
-    &["không", "phải", "trả", "tiền"],
-    &["không", "phải", "nộp", "phí"],
-    &["không", "phải", "nộp", "lệ", "phí"],
+/// Ways to say that something costs nothing, word by word, by their first.
+const FREE: &[(&str, &[&[&str]])] = &[
+    ("miễn", &[&["phí"], &["lệ", "phí"]]),
+    (
+        "không",
+        &[
+            &["mất", "phí"],
+            &["thu", "phí"],
+            &["mất", "tiền"],
+            &["tốn", "tiền"],
+            &["phải", "trả", "tiền"],
+            &["phải", "nộp", "phí"],
+            &["phải", "nộp", "lệ", "phí"],
+        ],
+    ),
 ];
 
 /// Where a text says that something costs nothing.
 fn free(tokens: &ClaimTokens<'_>) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, first) in tokens.iter() {
-        let says = |words: &&&[&str]| {
-            words.iter().enumerate().all(|(number, word)| match number {
-                0 => tokens.lower(index) == *word,
-                _ => tokens.next(index + number - 1) == *word,
-            })
+        let begun = FREE.iter().find(|(word, _)| *word == first.lower);
+        let Some((_, ways)) = begun else { continue };
+        let says = |rest: &&&[&str]| {
+            rest.iter().enumerate().all(|(number, word)| tokens.next(index + number) == *word)
         };
-        if let Some(words) = FREE.iter().find(says) {
-            let last = tokens.get(index + words.len() - 1);
+        if let Some(rest) = ways.iter().find(says) {
+            let last = tokens.get(index + rest.len());
             let end = last.map_or(first.range.end, |token| token.range.end);
             found.push(Claim { range: first.range.start..end, what: ClaimKind::Free });
         }

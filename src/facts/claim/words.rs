@@ -44,8 +44,13 @@ pub(super) fn in_words(pieces: &ClaimTokens<'_>, index: usize) -> Option<Claim> 
 
 /// A number below 1000 in words, and its last word.
 fn spelled(pieces: &ClaimTokens<'_>, index: usize) -> Option<(u64, usize)> {
-    let hundreds = digit(pieces.lower(index)).filter(|_| pieces.next(index) == "trăm");
-    let Some(hundreds) = hundreds else { return below_hundred(pieces, index) };
+    let first = pieces.lower(index);
+    let hundreds = match digit(first) {
+        Some(hundreds) if pieces.next(index) == "trăm" => hundreds,
+        Some(_) => return below_hundred(pieces, index),
+        None if first == "mười" => return below_hundred(pieces, index),
+        None => return None,
+    };
     let whole = (hundreds * 100, index + 1);
     let zero = ["linh", "lẻ"].contains(&pieces.next(index + 1));
     let rest = if zero { index + 3 } else { index + 2 };

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::spelling;
+use super::words::Looks;
 use crate::diag::{Sink, text};
 use crate::source::Source;
+use crate::vietnamese::letter::is_letter_or_number;
 use crate::yaml::{self, Fields, FileKind, Node, Spanned};
 
 /// The file, in the folder of guides.
@@ -61,7 +63,8 @@ pub struct Glossary {
     /// The things.
     pub(super) things: Vec<Thing>,
     /// By their first words.
-    pub(super) phrases: BTreeMap<String, Vec<Phrase>>,
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    looks: Looks,
 }
 
 impl Glossary {
@@ -116,12 +119,19 @@ impl Glossary {
         }
     }
 
+    /// The phrases whose first word this is.
+    pub(super) fn beginning(&self, word: &str) -> &[Phrase] {
+        let phrases = if self.looks.may_have(word) { self.phrases.get(word) } else { None };
+        phrases.map_or(&[], Vec::as_slice)
+    }
+
     fn add(&mut self, words: &str, meaning: Meaning) -> bool {
         let pieces: Vec<Vec<String>> =
             words.split('…').map(keys).filter(|piece: &Vec<String>| !piece.is_empty()).collect();
         let Some(first) = pieces.first().and_then(|piece| piece.first()).cloned() else {
             return false;
         };
+        self.looks.add(&first);
         self.phrases.entry(first).or_default().push(Phrase { pieces, meaning });
         true
     }
@@ -144,6 +154,6 @@ fn entries<'a>(
 /// The words of a piece, as they are looked up.
 fn keys(piece: &str) -> Vec<String> {
     let words =
-        piece.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        piece.split_whitespace().map(|word| word.trim_matches(|c: char| !is_letter_or_number(c)));
     words.filter(|word| !word.is_empty()).map(|word| spelling::key(word).0.into_owned()).collect()
 }

@@ -10,18 +10,8 @@ const GAP: usize = 8;
 impl Glossary {
     /// What phrases that begin at the first of `tokens` mean, and how many words each takes.
     pub(super) fn at(&self, tokens: &[Token<'_>]) -> impl Iterator<Item = (Meaning, usize)> {
-        let phrases = tokens.first().and_then(|first| self.phrases.get(first.key.as_ref()));
-        let phrases = phrases.map_or(&[][..], Vec::as_slice);
+        let phrases = tokens.first().map_or(&[][..], |first| self.beginning(&first.key));
         phrases.iter().filter_map(|phrase| Some((phrase.meaning, phrase.length(tokens)?)))
-    }
-
-    /// The term whose longest words begin at the first of `tokens`.
-    pub(super) fn term(&self, tokens: &[Token<'_>]) -> Option<(usize, usize)> {
-        let terms = self.at(tokens).filter_map(|(meaning, length)| match meaning {
-            Meaning::Term(term) => Some((term, length)),
-            _ => None,
-        });
-        terms.max_by_key(|(_, length)| *length)
     }
 }
 

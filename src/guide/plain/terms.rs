@@ -131,11 +131,21 @@ fn find<'a>(
     let mut next = sentence.start;
     for at in sentence.clone() {
         let rest = &tokens[at..sentence.end];
+        // The term whose words here are the longest, and how many they are.
+        let mut longest = None;
         for (meaning, length) in glossary.at(rest) {
-            let Meaning::Said(term) = meaning else { continue };
-            let Term { id, means } = &glossary.terms[term];
-            let (kind, tokens) = (WordKind::Said, at..at + length);
-            uses.push(Use { term: id, meaning: means, kind, passage, tokens, explained: true });
+            match meaning {
+                Meaning::Said(term) => {
+                    let Term { id, means } = &glossary.terms[term];
+                    let (kind, tokens) = (WordKind::Said, at..at + length);
+                    let explained = true;
+                    uses.push(Use { term: id, meaning: means, kind, passage, tokens, explained });
+                }
+                Meaning::Term(term) if longest.is_none_or(|(_, most)| length >= most) => {
+                    longest = Some((term, length));
+                }
+                _ => {}
+            }
         }
         // A word of the longest words before it is not looked at again.
         if at < next || tokens[at].is_fixed() {
@@ -143,7 +153,7 @@ fn find<'a>(
         }
         let (term, meaning, kind, length) = if let Some((entry, length)) = WORDS.official.at(rest) {
             (entry.words, entry.beside, WordKind::Official, length)
-        } else if let Some((term, length)) = glossary.term(rest) {
+        } else if let Some((term, length)) = longest {
             let Term { id, means } = &glossary.terms[term];
             (id.as_str(), means.as_str(), WordKind::Term, length)
         } else if let Some(term) = abbreviation(tokens, at, reading.app()) {

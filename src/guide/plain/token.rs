@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::marks::Punctuation;
 use super::spelling::{self, Placing};
 use crate::guide::model::{Inline, Line};
+use crate::vietnamese::letter::is_letter_or_number;
 
 /// What kind of word a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,11 +122,11 @@ impl<'a> Tokenizer<'a> {
 
     /// One run of characters between white space.
     fn raw(&mut self, run: usize, from: usize, raw: &'a str) {
-        let Some(first) = raw.find(char::is_alphanumeric) else {
+        let Some(first) = raw.find(is_letter_or_number) else {
             self.punctuation(raw);
             return;
         };
-        let last = raw.rfind(char::is_alphanumeric).unwrap_or(first);
+        let last = raw.rfind(is_letter_or_number).unwrap_or(first);
         let end = last + raw[last..].chars().next().map_or(0, char::len_utf8);
         self.open(&raw[..first]);
         let word = &raw[first..end];

@@ -84,8 +84,8 @@ fn torn_first(text: &Passage<'_>, sentence: Range<usize>) -> Option<usize> {
     let begins_with = |word: &str| word.chars().next().and_then(Letter::of);
     let is_rest = next.is_small() && begins_with(next.word).is_some_and(Letter::is_vowel);
     let is_consonant = begins_with(first.word).is_some_and(|letter| !letter.is_vowel());
-    let is_one = is_syllable(&format!("{}{}", first.word.to_lowercase(), next.word));
+    let is_one = || is_syllable(&format!("{}{}", first.word.to_lowercase(), next.word));
     // A letter that is named stands in quotation marks, or has a sign behind it.
     let is_bare = !first.is_fixed() && !next.is_fixed() && first.marks.is_inside();
-    (is_bare && is_letter && is_consonant && is_rest && is_one).then_some(at)
+    (is_bare && is_letter && is_consonant && is_rest && is_one()).then_some(at)
 }

@@ -29,24 +29,40 @@ pub(super) struct WordListEntry {
 #[derive(Debug, Default)]
 pub(super) struct WordList {
     entries: Vec<WordListEntry>,
-    /// A bit for each look of a first word; most words are in no table, and are passed by this.
-    looks: [u64; 8],
+    /// Of the first words.
+    looks: Looks,
 }
 
-/// What a word looks like at a glance: a number below 512 from its length and first bytes.
-fn look(word: &str) -> (usize, u64) {
-    let bytes = word.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
-    let look = byte(0) * 31 + byte(1) * 7 + byte(2) * 3 + bytes.len();
-    (look / 64 % 8, 1 << (look % 64))
+/// A bit for each look of some words; most words that are asked about have none of these.
+#[derive(Debug, Default)]
+pub(super) struct Looks([u64; 8]);
+
+impl Looks {
+    /// What a word looks like at a glance: a number below 512 from its length and first bytes.
+    fn of(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+        let look = byte(0) * 31 + byte(1) * 7 + byte(2) * 3 + bytes.len();
+        (look / 64 % 8, 1 << (look % 64))
+    }
+
+    pub(super) fn add(&mut self, word: &str) {
+        let (place, bit) = Looks::of(word);
+        self.0[place] |= bit;
+    }
+
+    /// Whether a word may be among them.
+    pub(super) fn may_have(&self, word: &str) -> bool {
+        let (place, bit) = Looks::of(word);
+        self.0[place] & bit != 0
+    }
 }
 
 impl WordList {
     /// The longest entry that begins at the first of `tokens`, and how many tokens it takes.
     pub(super) fn at(&self, tokens: &[Token<'_>]) -> Option<(WordListEntry, usize)> {
         let first = tokens.first()?.key.as_ref();
-        let (place, bit) = look(first);
-        if self.looks[place] & bit == 0 {
+        if !self.looks.may_have(first) {
             return None;
         }
         let from = self.entries.partition_point(|entry| entry.words < first);
@@ -137,8 +153,7 @@ fn read(text: &'static str) -> WordLists {
     for table in all {
         table.entries.sort_unstable_by_key(|entry| entry.words);
         for entry in &table.entries {
-            let (place, bit) = look(entry.words.split(' ').next().unwrap_or(""));
-            table.looks[place] |= bit;
+            table.looks.add(entry.words.split(' ').next().unwrap_or(""));
         }
     }
     words

@@ -14,6 +14,7 @@ use super::words::{
     is_viscii_control, words,
 };
 use super::{Encoding, mojibake};
+use crate::vietnamese::letter::is_letter;
 use crate::vietnamese::syllable::is_syllable;
 
 /// What a text is.
@@ -135,8 +136,7 @@ fn candidate(encoding: Encoding, tally: EncodingTally, seen: &str, mixed: bool) 
 
 /// Letters that no old encoding shows are right, so a text with words of them is at best mixed.
 fn is_mixed(seen: &str) -> bool {
-    words(seen, char::is_alphabetic)
-        .any(|(_, word)| word.contains(is_of_today) && is_syllable(word))
+    words(seen, is_letter).any(|(_, word)| word.contains(is_of_today) && is_syllable(word))
 }
 
 /// Decodes as often as the text was misread.
@@ -195,7 +195,7 @@ fn is_clean(seen: &str) -> bool {
     if seen.is_ascii() {
         return !seen.bytes().any(is_viscii_control);
     }
-    words(seen, |c| c.is_alphabetic() || is_sign(c)).all(|(_, word)| {
+    words(seen, |c| is_letter(c) || is_sign(c)).all(|(_, word)| {
         // A syllable is made of letters only, so there are no signs in it.
         is_plain(word)
             || is_syllable(word) && !has_inner_capital(word)

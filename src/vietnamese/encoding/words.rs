@@ -1,7 +1,7 @@
 //! The words of a text as seen: which are right as they are, which no language writes so.
 
 use super::{Encoding, cp1252, cp1258, tcvn3, viscii};
-use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::letter::{Letter, Tone, is_letter};
 use crate::vietnamese::syllable::is_syllable;
 
 /// The six control characters that are letters in VISCII.
@@ -11,7 +11,7 @@ pub(super) fn is_viscii_control(byte: u8) -> bool {
 
 /// Signs that some old encoding has as a letter.
 pub(super) fn is_sign(c: char) -> bool {
-    !c.is_alphabetic() && (!c.is_ascii() || is_viscii_control(c as u8)) && cp1252::byte(c).is_some()
+    !is_letter(c) && (!c.is_ascii() || is_viscii_control(c as u8)) && cp1252::byte(c).is_some()
 }
 
 /// A letter of Vietnamese that CP1252 does not have, so no old encoding shows it.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::digits::ascii;
+use crate::vietnamese::digits;
+use crate::vietnamese::letter::is_letter_or_number;
 
 /// A line under the finger of a reader. Positions are counted in characters.
 pub(super) struct LineCursor {
@@ -17,10 +18,15 @@ impl LineCursor {
             '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => ' ',
             // The non-breaking hyphen.
             '\u{2011}' => '-',
-            other => other,
+            other => digits::plain(other),
         };
-        let letters = ascii(text).chars().map(plain).collect();
-        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let (mut letters, mut bytes) =
+            (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        for (at, letter) in text.char_indices() {
+            letters.push(plain(letter));
+            bytes.push(at);
+        }
+        bytes.push(text.len());
         LineCursor { letters, bytes }
     }
 
@@ -49,7 +55,7 @@ impl LineCursor {
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+        self.get(at).is_some_and(|letter| is_letter_or_number(letter) || letter == '_')
     }
 
     /// Where the digits from `at` on end.
@@ -72,17 +78,25 @@ impl LineCursor {
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut end = at;
         for wanted in word.chars() {
-            let same = self.get(end)?.to_lowercase().eq(wanted.to_lowercase());
-            end = same.then_some(end + 1)?;
+            end = is_same(self.get(end)?, wanted).then_some(end + 1)?;
         }
         (!self.is_word(end)).then_some(end)
     }
 
     /// Whether a word ends just before `at`, spaces aside.
     pub(super) fn follows(&self, at: usize, word: &str) -> bool {
-        let before = self.before(at, word.chars().count() + 4);
-        let before = before.trim_end();
-        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        let count = word.chars().count();
+        let near = at.saturating_sub(count + 4)..at;
+        let near = self.letters.get(near).unwrap_or(&[]);
+        let end =
+            near.iter().rposition(|letter| !letter.is_whitespace()).map_or(0, |last| last + 1);
+        let Some((rest, last)) = end.checked_sub(count).map(|begin| near[..end].split_at(begin))
+        else {
+            return false;
+        };
+        let is_word =
+            last.iter().zip(word.chars()).all(|(letter, wanted)| is_same(*letter, wanted));
+        is_word && !rest.last().is_some_and(|letter| is_letter_or_number(*letter))
     }
 
     /// Whether what stands at `at` may begin something: not inside a word, nor joined to one by a
@@ -91,7 +105,7 @@ impl LineCursor {
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
             return true;
         };
-        if before.is_alphanumeric() || before == '_' {
+        if is_letter_or_number(before) || before == '_' {
             return false;
         }
         let inside = match before {
@@ -102,6 +116,12 @@ impl LineCursor {
             _ => false,
         };
         !inside || done == Some(at - 1)
+    }
+
+    /// Where the rest of a word from `at` on ends: nothing begins inside of it. A sign is one by itself.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        let rest = self.run(at, |letter| is_letter_or_number(letter) || letter == '_');
+        rest.max(at + 1)
     }
 
     /// Where the number at `at` ends, with all that is joined to it.
@@ -136,5 +156,47 @@ impl LineCursor {
             || joins('.', |c| c.is_ascii_lowercase(), |c| c.is_ascii_alphanumeric());
         let law = joins('/', char::is_uppercase, |c| c.is_ascii_digit());
         (address || law).then_some(end)
+    }
+}
+
+/// Whether two letters are the same in either case.
+fn is_same(letter: char, wanted: char) -> bool {
+    if letter.is_ascii() && wanted.is_ascii() {
+        return letter.eq_ignore_ascii_case(&wanted);
+    }
+    letter.to_lowercase().eq(wanted.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So the rest of a word may be passed over.
+    #[test]
+    fn nothing_begins_inside_of_a_word() {
+        let signs = ['a', 'Ồ', '0', '_', '.', '/', '-', ' ', '@', '('];
+        for count in 0..signs.len().pow(4) {
+            let digit = |place: u32| signs[count / signs.len().pow(place) % signs.len()];
+            let text: String = (0..4).map(digit).collect();
+            let line = LineCursor::new(&text);
+            for at in 0..4 {
+                for inside in at + 1..line.word_end(at) {
+                    assert_eq!(line.opaque(inside), None, "{text}");
+                    let begins = (0..=4).any(|done| line.begins_word(inside, Some(done)));
+                    assert!(!begins && !line.begins_word(inside, None), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_before_a_place_are_found_in_either_case() {
+        let follows = |text: &str, word| LineCursor::new(text).follows(text.chars().count(), word);
+        for text in ["ngày ", "Ngày", "từ NGÀY\u{a0} ", "“ngày   ", "ngày    "] {
+            assert!(follows(text, "ngày"), "{text}");
+        }
+        for text in ["", "gày ", "bngày ", "1ngày", "ngày:", "ngày     "] {
+            assert!(!follows(text, "ngày"), "{text}");
+        }
     }
 }

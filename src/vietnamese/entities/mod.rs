@@ -30,7 +30,7 @@ pub fn recognise(text: &str) -> Vec<Entity> {
             continue;
         }
         if !line.begins_word(at, done) {
-            at += 1;
+            at = line.word_end(at);
             continue;
         }
         let found = if letter.is_ascii_digit() {
@@ -43,7 +43,7 @@ pub fn recognise(text: &str) -> Vec<Entity> {
             day::long_date(&line, at).or_else(|| number::look_alike(&line, at))
         };
         let Some(found) = found else {
-            at = if letter.is_ascii_digit() { line.token_end(at) } else { at + 1 };
+            at = if letter.is_ascii_digit() { line.token_end(at) } else { line.word_end(at) };
             continue;
         };
         (at, done) = (found.end, Some(found.end));

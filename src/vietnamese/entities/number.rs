@@ -3,6 +3,7 @@
 use super::entity::{EntityKind, Match};
 use super::line::LineCursor;
 use crate::vietnamese::digits::in_threes;
+use crate::vietnamese::letter::{is_letter, is_letter_or_number};
 use crate::vietnamese::money::Money;
 use crate::vietnamese::phone::{Phone, PhoneFault};
 
@@ -103,8 +104,8 @@ fn context(line: &LineCursor, at: usize) -> Context {
     let last = |words: &[&str]| {
         let ends = words.iter().filter_map(|word| {
             let found = last_place(&before, word)?;
-            let whole = !before[..found].ends_with(char::is_alphanumeric)
-                && !before[found + word.len()..].starts_with(char::is_alphanumeric);
+            let whole = !before[..found].ends_with(is_letter_or_number)
+                && !before[found + word.len()..].starts_with(is_letter_or_number);
             whole.then_some(found + word.len())
         });
         ends.max()
@@ -136,9 +137,10 @@ struct Groups {
 /// A phone number in any form.
 pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
     let groups = groups(line, at)?;
-    let context = context(line, at);
-    if context == Context::Other {
-        return None;
+    let digits: usize = groups.parts.iter().map(|(start, end)| end - start).sum();
+    if digits < LEAST_DIGITS {
+        let is_joined = groups.parts.last().is_some_and(|(_, end)| line.is_word(*end));
+        return if is_joined { look_alike(line, at) } else { None };
     }
     let count = groups.parts.len();
     let whole = read(line, &groups, count);
@@ -156,7 +158,10 @@ pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
     }
     let typed = line.slice(groups.start..end);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if !is_candidate(&groups, &typed, &digits, &read, context) {
+    // Most numbers are too short whatever the words before them say.
+    let is_candidate = |said| is_candidate(&groups, &typed, &digits, &read, said);
+    let context = if is_candidate(true) { context(line, at) } else { return None };
+    if context == Context::Other || !is_candidate(context == Context::Phone) {
         return None;
     }
     let wanted = read.as_ref().ok().and_then(|phone| {
@@ -169,19 +174,25 @@ pub(super) fn phone(line: &LineCursor, at: usize) -> Option<Match> {
 
 /// A number in which a letter stands for the digit it looks like: `O912345678`, `091234567l`.
 pub(super) fn look_alike(line: &LineCursor, at: usize) -> Option<Match> {
+    // Most words do not begin so.
+    if !matches!(line.get(at), Some('0' | 'O' | 'o')) {
+        return None;
+    }
     let end = line.token_end(at);
     let typed = line.slice(at..end);
-    let zero = typed.starts_with(['0', 'O', 'o']);
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let letters = typed.chars().filter(|c| matches!(c, 'O' | 'o' | 'l' | 'I')).count();
     let length = end - at;
-    let shaped = zero && (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
+    let shaped = (10..=11).contains(&length) && digits >= 8 && digits + letters == length;
     if !shaped || context(line, at) == Context::Other {
         return None;
     }
     let read = Phone::read(&typed);
     Some(Match { start: at, end, what: EntityKind::Phone(read), wanted: None })
 }
+
+/// The fewest digits that may be meant as a phone number: `0084`.
+const LEAST_DIGITS: usize = 4;
 
 type PhoneMatch = (usize, Result<Phone, PhoneFault>);
 
@@ -199,7 +210,7 @@ fn split(line: &LineCursor, groups: &Groups, count: usize) -> Option<PhoneMatch>
     // In “gọi 0912 345 678 3 ngày sau” the 3 counts days.
     let counts = count + 1 == groups.parts.len()
         && line.get(next_end) == Some(' ')
-        && line.get(line.spaces(next_end)).is_some_and(char::is_alphabetic);
+        && line.get(line.spaces(next_end)).is_some_and(is_letter);
     if !other && !counts {
         return None;
     }
@@ -239,15 +250,16 @@ fn groups(line: &LineCursor, at: usize) -> Option<Groups> {
     Some(Groups { start, abroad, parts })
 }
 
-/// Whether digits of this shape, after these words, are meant as a phone number.
+/// Whether digits of this shape are meant as a phone number, where the words before have `said` so or
+/// not; where they say so, more are.
 fn is_candidate(
     groups: &Groups,
     typed: &str,
     digits: &str,
     read: &Result<Phone, PhoneFault>,
-    context: Context,
+    said: bool,
 ) -> bool {
-    let (said, good, length) = (context == Context::Phone, read.is_ok(), digits.len());
+    let (good, length) = (read.is_ok(), digits.len());
     let first = groups.parts.first().map_or(0, |(start, end)| end - start);
     if groups.abroad {
         return length >= 9 || said && length >= 8;
@@ -270,4 +282,33 @@ fn is_candidate(
     let short_of_zero = matches!(read, Err(PhoneFault::MissingZero { .. }));
     let short_of_area = matches!(read, Err(PhoneFault::MissingArea));
     said && (short_of_zero || short_of_area && !typed.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Before the words around a number are read, and before the number is.
+    #[test]
+    fn what_is_no_number_whatever_is_said_of_it_is_none() {
+        let is = |typed: &str, said| {
+            let digits = typed.trim_start_matches('+');
+            let groups =
+                Groups { start: 0, abroad: digits != typed, parts: vec![(0, digits.len())] };
+            is_candidate(&groups, typed, digits, &Phone::read(typed), said)
+        };
+        for digits in (0..1000).flat_map(|n| [format!("{n}"), format!("{n:02}"), format!("{n:03}")])
+        {
+            assert!(!is(&digits, true) && !is(&format!("+{digits}"), true), "{digits}");
+        }
+        let mut seen = 0;
+        for start in ["", "+", "0", "00", "0084", "84", "+84", "09", "024", "1800", "1900", "91"] {
+            for length in 0..12 {
+                let typed = format!("{start}{}", &"12345678901"[..length.min(11)]);
+                seen += usize::from(is(&typed, true));
+                assert!(!is(&typed, false) || is(&typed, true), "{typed}");
+            }
+        }
+        assert!(seen > 30);
+    }
 }

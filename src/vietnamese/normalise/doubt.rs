@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::letters::is_plain_text;
 use super::spelling::{self, SpellingVerdict};
 use super::{TextSegment, marks, near, torn};
-use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::letter::{Letter, Tone, is_letter_or_number};
 use crate::vietnamese::syllable::is_syllable;
 
 /// A place that a person has to look at.
@@ -137,7 +137,7 @@ fn signs_in_words(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether what a sign at `at` parts are syllables: “Cài đặt»Bảo mật” is a way through menus.
 fn stands_between_words(text: &str, at: usize) -> bool {
-    let is_gap = |letter: char| !letter.is_alphanumeric();
+    let is_gap = |letter: char| !is_letter_or_number(letter);
     let before = text[..at].rsplit(is_gap).next().unwrap_or("");
     let after = text[at..].split(is_gap).nth(1).unwrap_or("");
     is_syllable(before) && is_syllable(after)
@@ -159,7 +159,7 @@ fn is_in_bytes(rest: &str, sign: char) -> bool {
 /// The word around a sign.
 fn word_around(text: &str, at: usize, sign: char) -> Range<usize> {
     let end = at + sign.len_utf8();
-    let is_gap = |letter: char| !letter.is_alphanumeric();
+    let is_gap = |letter: char| !is_letter_or_number(letter);
     let start = text[..at]
         .rfind(is_gap)
         .map_or(0, |gap| gap + text[gap..].chars().next().map_or(0, char::len_utf8));
@@ -178,7 +178,7 @@ fn hyphenated(text: &str, segment: &TextSegment) -> Vec<Range<usize>> {
         let line = text[start..line_end].trim_end();
         let Some(before) = line.strip_suffix(['-', '\u{2010}']) else { continue };
         if before.ends_with(char::is_alphabetic) && goes_on(&text[line_end + 1..]) {
-            let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next();
+            let word = before.rsplit(|letter: char| !is_letter_or_number(letter)).next();
             let length = word.map_or(0, str::len);
             found.push(start + before.len() - length..start + line.len());
         }
@@ -188,7 +188,7 @@ fn hyphenated(text: &str, segment: &TextSegment) -> Vec<Range<usize>> {
 
 /// Runs of letters with their marks and accents.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c) || marks::is_spacing(c);
+    let is_part = |c: char| is_letter_or_number(c) || is_combining_mark(c) || marks::is_spacing(c);
     text.split(move |c| !is_part(c))
         .filter(|word| !word.is_empty() && !word.is_ascii())
         .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
@@ -206,13 +206,15 @@ fn has_two_tones(word: &str) -> bool {
     let mut is_french = true;
     let mut is_small = false;
     for letter in word.chars() {
-        if is_small && letter.is_uppercase() {
+        let known = Letter::of(letter);
+        let is_capital = known.map_or_else(|| letter.is_uppercase(), |known| known.capital);
+        if is_small && is_capital {
             return false;
         }
-        is_small = letter.is_lowercase();
-        if Letter::of(letter).is_some_and(|letter| letter.tone != Tone::Level) {
+        is_small = known.map_or_else(|| letter.is_lowercase(), |known| !known.capital);
+        if known.is_some_and(|known| known.tone != Tone::Level) {
             tones += 1;
-            is_french &= "éèàùÉÈÀÙ".contains(letter);
+            is_french &= matches!(letter, 'é' | 'è' | 'à' | 'ù' | 'É' | 'È' | 'À' | 'Ù');
         }
     }
     tones > 1 && !is_french

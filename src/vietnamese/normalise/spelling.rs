@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::segment::{ChangeReason, TextSegment};
-use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::letter::{Letter, Tone, is_letter, is_letter_or_number};
 use crate::vietnamese::syllable;
 use crate::vietnamese::tracked_text::Edit;
 
@@ -117,7 +117,7 @@ pub(super) fn any(text: &str) -> bool {
 fn has_misread_capital(text: &str) -> bool {
     text.contains(['ã', 'õ', 'Ã', 'Õ'])
         && text
-            .split(|letter: char| !letter.is_alphabetic())
+            .split(|letter: char| !is_letter(letter))
             .filter(|word| word.starts_with(char::is_uppercase))
             .any(|word| is_misread(&word.to_lowercase()))
 }
@@ -148,7 +148,7 @@ pub(super) fn judge(word: &str) -> SpellingVerdict {
 
 /// Words with letters beyond ASCII that are letters of Vietnamese all, and no syllable.
 fn suspects(text: &str) -> impl Iterator<Item = &str> {
-    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '’' | '\'' | '_');
+    let is_part = |letter: char| is_letter_or_number(letter) || matches!(letter, '’' | '\'' | '_');
     text.split(move |letter| !is_part(letter)).filter(|word| is_suspect(word))
 }
 

@@ -6,24 +6,32 @@
 //! left alone.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::{ChangeReason, TextSegment};
-use crate::vietnamese::letter::{Letter, Tone};
+use crate::vietnamese::letter::{Letter, Tone, is_letter, is_letter_or_number};
 use crate::vietnamese::syllable;
 use crate::vietnamese::tracked_text::Edit;
 
 /// Syllables that begin with a vowel that bears a mark, and are words. The others, as `ếng` and
-/// `ại`, are only ends of syllables.
-const BEGIN_WITH_VOWEL: &str = "\
-    à ào á ác ách ái ám án áng ánh áo áp át áy âm ân âu ã ạ ạch ạo ạt ả ải ảm ảng ảnh ảo ăm ăn ăng \
-    ắc ắng ắp ắt ằng ẵm ẳng ặc ấm ấn ấp ất ấu ấy ầm ầy ẩm ẩn ẩu ẩy ậc ậm ập é éc ém én éo ép ét è èo \
-    ẽo ẹ ẹo ẹp ẹt ẻo ê êm êu ế ếch ếm ề ể ễnh ềnh ệch ì ìn ình í ích ín ít ỉ ỉa ỉm ỉn ỉu ị ịch ịn ịt \
-    ò òm òng ó óc ói óng ọ ọc ọp ọt ỏi ỏm ỏn ỏng ô ôi ôm ôn ông ôi ố ốc ối ốm ống ốp ốt ồ ồm ồn ổ ổi \
-    ổn ổng ộc ộp ơ ơi ơn ờ ở ớ ới ớm ớn ớt ờm ợ ợt ỡm ù ùa ùm ùn ú úa úi úm úng úp út ủ ủa ủi ủn ủng \
-    ụ ụa ục ụp ụt ư ưa ưng ưu ươi ươm ươn ương ước ướm ướp ướt ườn ưỡn ừ ừm ừng ử ửng ứ ứa ức ứng ựa \
-    ực ý ỳ ỷ oà òa oách oái oán oạch oải oẳn oằn oẹ oẻ oé uất uẩn uẩy uế uể uốn uống uổng uột uỷ ủy uý \
-    úy uỵch uyển uyên yếm yến yết yếu yểm yểng yểu ỷ";
+/// `ại`, are only ends of syllables. In order, to be searched.
+const BEGIN_WITH_VOWEL: &[&str] = &[
+    "oà", "oách", "oái", "oán", "oé", "oạch", "oải", "oằn", "oẳn", "oẹ", "oẻ", "uyên", "uyển",
+    "uý", "uất", "uẩn", "uẩy", "uế", "uể", "uốn", "uống", "uổng", "uột", "uỵch", "uỷ", "yếm",
+    "yến", "yết", "yếu", "yểm", "yểng", "yểu", "à", "ào", "á", "ác", "ách", "ái", "ám", "án",
+    "áng", "ánh", "áo", "áp", "át", "áy", "âm", "ân", "âu", "ã", "è", "èo", "é", "éc", "ém", "én",
+    "éo", "ép", "ét", "ê", "êm", "êu", "ì", "ìn", "ình", "í", "ích", "ín", "ít", "ò", "òa", "òm",
+    "òng", "ó", "óc", "ói", "óng", "ô", "ôi", "ôm", "ôn", "ông", "ù", "ùa", "ùm", "ùn", "ú", "úa",
+    "úi", "úm", "úng", "úp", "út", "úy", "ý", "ăm", "ăn", "ăng", "ơ", "ơi", "ơn", "ư", "ưa", "ưng",
+    "ưu", "ươi", "ươm", "ươn", "ương", "ước", "ướm", "ướp", "ướt", "ườn", "ưỡn", "ạ", "ạch", "ạo",
+    "ạt", "ả", "ải", "ảm", "ảng", "ảnh", "ảo", "ấm", "ấn", "ấp", "ất", "ấu", "ấy", "ầm", "ầy",
+    "ẩm", "ẩn", "ẩu", "ẩy", "ậc", "ậm", "ập", "ắc", "ắng", "ắp", "ắt", "ằng", "ẳng", "ẵm", "ặc",
+    "ẹ", "ẹo", "ẹp", "ẹt", "ẻo", "ẽo", "ế", "ếch", "ếm", "ề", "ềnh", "ể", "ễnh", "ệch", "ỉ", "ỉa",
+    "ỉm", "ỉn", "ỉu", "ị", "ịch", "ịn", "ịt", "ọ", "ọc", "ọp", "ọt", "ỏi", "ỏm", "ỏn", "ỏng", "ố",
+    "ốc", "ối", "ốm", "ống", "ốp", "ốt", "ồ", "ồm", "ồn", "ổ", "ổi", "ổn", "ổng", "ộc", "ộp", "ớ",
+    "ới", "ớm", "ớn", "ớt", "ờ", "ờm", "ở", "ỡm", "ợ", "ợt", "ụ", "ụa", "ục", "ụp", "ụt", "ủ",
+    "ủa", "ủi", "ủn", "ủng", "ủy", "ứ", "ứa", "ức", "ứng", "ừ", "ừm", "ừng", "ử", "ửng", "ựa",
+    "ực", "ỳ", "ỷ",
+];
 
 /// Words after which a single letter is a label, not a piece: `điểm b`, `ý c`.
 const LABELLED: &str = "\
@@ -55,12 +63,6 @@ pub(super) fn doubtful(text: &str, segments: &[TextSegment]) -> Vec<Range<usize>
     };
     tears(text, segments).into_iter().filter_map(unsure).collect()
 }
-
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut words: Vec<&str> = BEGIN_WITH_VOWEL.split_whitespace().collect();
-    words.sort_unstable();
-    words
-});
 
 enum Tear {
     /// The spaces to take out.
@@ -103,9 +105,9 @@ fn tears(text: &str, segments: &[TextSegment]) -> Vec<Tear> {
 
 /// Whether any word may be a piece, told quickly: nearly no text has one.
 pub(super) fn may_be_torn(text: &str) -> bool {
-    let letters = |word: &&str| word.starts_with(char::is_alphabetic);
+    let letters = |word: &&str| word.starts_with(is_letter);
     text.split([' ', '\n', '\u{a0}'])
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .map(|word| word.trim_matches(|c: char| !is_letter_or_number(c)))
         .filter(letters)
         .any(is_torn_off)
 }
@@ -118,7 +120,7 @@ fn words<'t>(text: &'t str, segment: &TextSegment) -> Vec<BareWord<'t>> {
     for raw in inside.split([' ', '\n', '\u{a0}']) {
         let start = base + (raw.as_ptr().addr() - inside.as_ptr().addr());
         let is_apart = segment.is_apart(start);
-        let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = raw.trim_matches(|c: char| !is_letter_or_number(c));
         if core.is_empty() || is_apart {
             end_of_last = None;
             continue;
@@ -182,27 +184,25 @@ fn names_a_letter(word: &str) -> bool {
 /// Whether a word cannot stand alone: letters without a vowel, an end of a syllable, or a syllable
 /// that lacks its end.
 fn is_torn_off(word: &str) -> bool {
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else { return false };
-    // Pieces behind the first are small; a first one may begin a sentence or a name.
-    if letters.any(|letter| !letter.is_lowercase()) || word.len() > 12 {
+    if word.len() > 12 {
         return false;
     }
-    let all = || word.chars().map(Letter::of);
-    if all().any(|letter| letter.is_none()) {
-        return false;
+    let mut letters = word.chars().map(Letter::of);
+    let Some(Some(first)) = letters.next() else { return false };
+    let (mut has_vowel, mut single) = (first.is_vowel(), true);
+    for letter in letters {
+        // Pieces behind the first are small; a first one may begin a sentence or a name.
+        let Some(letter) = letter.filter(|letter| !letter.capital) else { return false };
+        (has_vowel, single) = (has_vowel || letter.is_vowel(), false);
     }
-    let has_vowel = all().flatten().any(Letter::is_vowel);
     if !has_vowel {
-        let single = word.chars().count() == 1;
-        return !(single && first.is_uppercase()) && is_consonants(word);
+        return !(single && first.capital) && is_consonants(word);
     }
-    let begins_with_vowel = Letter::of(first).is_some_and(Letter::is_vowel);
     if word.is_ascii() {
         return false;
     }
-    if begins_with_vowel && first.is_lowercase() {
-        return WORDS.binary_search(&word).is_err();
+    if first.is_vowel() && !first.capital {
+        return BEGIN_WITH_VOWEL.binary_search(&word).is_err();
     }
     !syllable::is_syllable(word) && has_tone(word)
 }
@@ -288,6 +288,15 @@ fn is_whole(words: &[BareWord<'_>]) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn words_that_begin_with_a_vowel_are_in_order() {
+        assert!(BEGIN_WITH_VOWEL.is_sorted());
+        assert!(!BEGIN_WITH_VOWEL.iter().any(|word| is_torn_off(word)));
+        for piece in ["ếng", "ại", "út", "ông"] {
+            assert_eq!(is_torn_off(piece), piece != "út" && piece != "ông", "{piece}");
+        }
+    }
+
     fn joined(text: &str) -> String {
         let segments = [TextSegment::plain(text, 0..text.len())];
         let mut out = text.to_owned();
@@ -349,7 +358,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_a_syllable() {
-        for word in BEGIN_WITH_VOWEL.split_whitespace() {
+        for word in BEGIN_WITH_VOWEL {
             assert!(syllable::is_syllable(word), "{word}");
             assert!(!word.is_ascii(), "{word}");
         }
