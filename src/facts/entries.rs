@@ -25,7 +25,8 @@ pub(crate) struct Entries<T> {
 /// An entry, or where it stands.
 struct FactEntry<T> {
     apart: Option<(Span, CompiledNode)>,
-    read: OnceLock<Option<T>>,
+    /// Apart from it, as most are never read.
+    read: OnceLock<Option<Box<T>>>,
 }
 
 impl<T> Default for Entries<T> {
@@ -43,7 +44,7 @@ impl<T: fmt::Debug> fmt::Debug for Entries<T> {
 impl<T> Entries<T> {
     /// Adds an entry that was read.
     pub(crate) fn add(&mut self, id: String, entry: T) {
-        let entry = FactEntry { apart: None, read: OnceLock::from(Some(entry)) };
+        let entry = FactEntry { apart: None, read: OnceLock::from(Some(Box::new(entry))) };
         self.by_id.insert(Cow::Owned(id), entry);
     }
 
@@ -79,9 +80,9 @@ impl<T> Entries<T> {
             let (id, value) = entry.apart?;
             let id = Spanned::new(source.slice(id).to_owned(), id);
             // The file is known to have no mistake, so nothing is reported here.
-            read(&(id, value.read(source)?), &mut Sink::new())
+            read(&(id, value.read(source)?), &mut Sink::new()).map(Box::new)
         };
-        entry.read.get_or_init(read).as_ref()
+        entry.read.get_or_init(read).as_deref()
     }
 
     /// All entries, by id.

@@ -194,8 +194,8 @@ pub fn seen(items: &[Placed]) -> impl Iterator<Item = (Point, &Item)> {
 /// One thing to paint, or the begin or end of a role.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// Letters on a baseline that begins at the origin.
-    Glyphs(GlyphRun),
+    /// Letters on a baseline that begins at the origin; lines are kept and set again.
+    Glyphs(Arc<GlyphRun>),
     /// A filled outline.
     Fill {
         /// The outline, relative to the origin.

@@ -3,6 +3,8 @@
 //! A recipe in four steps: *collect* the runs into one text with attributes, *shape* it word by
 //! word, *break* it into lines, *set* the lines so that no ink touches (VT-10).
 
+use std::sync::Arc;
+
 use super::attr::{Attr, Spoken};
 use super::cache::LayoutCache;
 use super::faults;
@@ -337,7 +339,7 @@ impl Paragraph<'_> {
                 x += pad;
             }
             let origin = Point::new(x, at.y);
-            items.push(Placed { at: origin, item: Item::Glyphs(self.run(group)) });
+            items.push(Placed { at: origin, item: Item::Glyphs(Arc::new(self.run(group))) });
             if let Some(url) = attr.link {
                 let top = self.style.size.scale(ASCENT);
                 let size = Size::new(width, top + self.style.size.scale(DESCENT));
@@ -406,6 +408,7 @@ impl Paragraph<'_> {
         let is_inside = items[last..].iter().any(|it| matches!(it.item, Item::Close));
         if let Item::Glyphs(run) = &mut items[last].item {
             let space = space(self.fonts.face(run.face), run.text.len());
+            let run = Arc::make_mut(run);
             run.glyphs.push(space);
             run.text.push(' ');
         }
@@ -507,8 +510,8 @@ pub(super) fn space_after(items: &[Placed], fonts: &Fonts) -> Option<Placed> {
     let units: i32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
     let wide = run.size.of_em(units, face.upm);
     let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());
-    let run = GlyphRun { text, glyphs, span: None, ..run.clone() };
-    Some(Placed { at: at.shifted(wide, Len::ZERO), item: Item::Glyphs(run) })
+    let run = GlyphRun { text, glyphs, span: None, ..**run };
+    Some(Placed { at: at.shifted(wide, Len::ZERO), item: Item::Glyphs(Arc::new(run)) })
 }
 
 /// A space before lines in this style, whatever they say: what stands before is another word.
@@ -518,7 +521,8 @@ pub(super) fn space_before(lines: &ParagraphLines, style: &TextStyle, fonts: &Fo
     let (glyphs, text) = (vec![space(face, 0)], " ".to_owned());
     let TextStyle { face, size, colour, .. } = *style;
     let (span, turned) = (None, false);
-    let item = Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span, turned });
+    let run = GlyphRun { face, size, colour, text, glyphs, span, turned };
+    let item = Item::Glyphs(Arc::new(run));
     Placed { at: Point::new(-wide, lines.baseline), item }
 }
 

@@ -2,6 +2,8 @@
 //! weight and words carry the meaning, so nothing is lost; pictures and codes stay as they are, but
 //! for what carries white letters in them: the button pressed on a drawn screen.
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 
 use super::grounds::{self, TINT};
@@ -70,7 +72,7 @@ fn empty(page: &mut Page, palette: &Palette) {
             }
             Item::Glyphs(mut run) if run.colour == Colour::WHITE => {
                 let on = emptied.iter().rev().find(|(area, _)| holds(*area, at));
-                run.colour = on.map_or(Colour::WHITE, |(_, colour)| *colour);
+                Arc::make_mut(&mut run).colour = on.map_or(Colour::WHITE, |(_, colour)| *colour);
                 items.push(Placed { at, item: Item::Glyphs(run) });
             }
             Item::Stroke { path, mut pen } if pen.colour == Colour::WHITE => {
@@ -134,7 +136,7 @@ mod tests {
     fn letters(colour: Colour) -> Item {
         let (face, size, span) = (FaceId(0), Len::pt(20.0), None);
         let (text, glyphs, turned) = ("1".into(), Vec::new(), false);
-        Item::Glyphs(GlyphRun { face, size, colour, text, glyphs, span, turned })
+        Item::Glyphs(Arc::new(GlyphRun { face, size, colour, text, glyphs, span, turned }))
     }
 
     /// Items that begin at 1 mm, told by kind and colour.

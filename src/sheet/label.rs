@@ -1,5 +1,7 @@
 //! A word or two that the program itself puts onto a sheet.
 
+use std::sync::Arc;
+
 use crate::colour::Colour;
 use crate::geom::{Len, Point};
 use crate::layout::{GlyphRun, Item, Placed};
@@ -36,7 +38,7 @@ impl LabelLine {
 
     /// The words with the begin of their baseline at `at`.
     pub(super) fn at(self, at: Point) -> Placed {
-        Placed { at, item: Item::Glyphs(self.run) }
+        Placed { at, item: Item::Glyphs(Arc::new(self.run)) }
     }
 
     /// The words with the middle of their baseline at `at`.

@@ -4,6 +4,8 @@
 //! outlines by their points, letters and pictures by a sign that painters heed, what is touched or
 //! heard by the corner that comes to lie at its top left.
 
+use std::sync::Arc;
+
 use crate::geom::{Point, Rect, Size};
 use crate::layout::{Item, Page, Placed};
 use crate::path::{Path, Segment};
@@ -26,7 +28,10 @@ fn turn(placed: &mut Placed, page: Size) {
     let at = Point::new(page.w - placed.at.x, page.h - placed.at.y);
     placed.at = at;
     match &mut placed.item {
-        Item::Glyphs(run) => run.turned = !run.turned,
+        Item::Glyphs(run) => {
+            let run = Arc::make_mut(run);
+            run.turned = !run.turned;
+        }
         Item::Fill { path, .. } | Item::Stroke { path, .. } => negate(path),
         Item::Image { turned, .. } | Item::Form { turned, .. } | Item::Code { turned, .. } => {
             *turned = !*turned;

@@ -323,6 +323,9 @@ fn is_same(name: &str, other: &str) -> bool {
 }
 
 fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().flat_map(char::to_lowercase).collect()
 }
 

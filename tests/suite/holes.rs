@@ -95,7 +95,7 @@ fn glyphs<'p>(page: &'p Page, outlines: &mut Outlines) -> Vec<(&'p GlyphRun, Len
     for placed in &page.items {
         if let Item::Glyphs(run) = &placed.item {
             let ink = outlines.run(run, placed.at.x, placed.at.y, fonts);
-            all.push((run, placed.at.y, ink.into_iter().map(|(_, ink)| ink).collect()));
+            all.push((&**run, placed.at.y, ink.into_iter().map(|(_, ink)| ink).collect()));
         }
     }
     all

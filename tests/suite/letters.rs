@@ -265,7 +265,7 @@ fn two_colours(pages: &mut Pages) {
                 baseline = Some(placed.at.y);
                 turn = 1 - turn;
             }
-            run.colour = colours[turn];
+            std::sync::Arc::make_mut(run).colour = colours[turn];
         }
     }
 }

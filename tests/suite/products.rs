@@ -59,7 +59,7 @@ fn clean(slug: &str, product: &str, values: Values<'_>) -> (Pages, Vec<u8>) {
 
 fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|placed| match &placed.item {
-        Item::Glyphs(run) => Some(run),
+        Item::Glyphs(run) => Some(&**run),
         _ => None,
     })
 }
@@ -298,7 +298,7 @@ fn runs_and_screens(page: &Page) -> Vec<(&GlyphRun, bool)> {
         match &placed.item {
             Item::Open(tag) => open.push(matches!(tag.role, Role::Figure { .. })),
             Item::Close => drop(open.pop()),
-            Item::Glyphs(run) => found.push((run, open.contains(&true))),
+            Item::Glyphs(run) => found.push((&**run, open.contains(&true))),
             _ => {}
         }
     }

@@ -188,7 +188,7 @@ pub(super) fn sheet() -> &'static Sheet {
 
 fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|placed| match &placed.item {
-        Item::Glyphs(run) => Some(run),
+        Item::Glyphs(run) => Some(&**run),
         _ => None,
     })
 }

@@ -91,7 +91,7 @@ fn figure_nodes(tree: &Node) -> Vec<&Node> {
 
 fn runs(items: &[Placed]) -> Vec<(Point, GlyphRun)> {
     let run = |placed: &Placed| match &placed.item {
-        Item::Glyphs(run) => Some((placed.at, run.clone())),
+        Item::Glyphs(run) => Some((placed.at, GlyphRun::clone(run))),
         _ => None,
     };
     items.iter().filter_map(run).collect()
