@@ -1,4 +1,4 @@
-//! Two pieces of work at once, on threads that stay: to start one takes as long as a small piece, and a
+//! Two pieces of work at once, on a thread that stays: to begin one takes as long as a small piece, and a
 //! sheet has three. WebAssembly has no threads.
 
 /// What both give: `beside` is done by another thread that has nothing to do, or, where there is none,
@@ -44,19 +44,17 @@ pub fn join<A: Send, B: Send>(
     (beside(), here)
 }
 
-/// One thread less than the computer does things at once, begun when they are first needed; none where
-/// the system gives none.
+/// One thread, begun when it is first needed; none where the system gives none. A sheet has two pieces at
+/// a time, whoever makes many sheets at once has threads of their own, and to ask how many there could be
+/// takes longer than to begin one.
 #[cfg(feature = "cli")]
 fn pool() -> Option<&'static rayon::ThreadPool> {
     use std::sync::OnceLock;
-    use std::thread;
 
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
     let begin = || {
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get) - 1;
-        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
-        let builder = builder.start_handler(|_| crate::heap::keep());
-        (threads > 0).then(|| builder.build().ok()).flatten()
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(1);
+        builder.start_handler(|_| crate::heap::keep()).build().ok()
     };
     POOL.get_or_init(begin).as_ref()
 }

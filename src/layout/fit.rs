@@ -55,10 +55,8 @@ pub(super) fn lay_out(
     let mut pages = Pages { title, duplex: style.duplex, palette, ..Pages::default() };
     let settled_on = vec![None; doc.flows.len()];
     let mut fitter = Fitter { doc, style, fonts, copy, cache, cancel, next_tag: 0, settled_on };
-    let usual = |face| style.fit_steps.first().map_or(1, |step| step.pages_of(face));
-    let usual =
-        (0..doc.flows.len()).map(usual).map(|count| if count == FitStep::ANY { 1 } else { count });
-    let mut counts: Vec<usize> = usual.collect();
+    let mut counts: Vec<usize> =
+        (0..doc.flows.len()).map(|face| usual_pages(&style.fit_steps, face)).collect();
     let numbered = doc.has_page_numbers();
     for round in 1..=ROUNDS {
         let faces = fitter.faces(&counts);
@@ -81,6 +79,15 @@ pub(super) fn lay_out(
         counts = made;
     }
     (sink.errors() == before).then_some(pages)
+}
+
+/// How many pages a face has on most steps: where that is right, one round is enough.
+fn usual_pages(steps: &[FitStep], face: usize) -> usize {
+    let pages = || steps.iter().map(|step| step.pages_of(face));
+    let on_steps = |count: usize| pages().filter(|other| *other == count).count();
+    // The first of those that are equally many.
+    let usual = pages().rev().max_by_key(|count| on_steps(*count)).unwrap_or(1);
+    if usual == FitStep::ANY { 1 } else { usual }
 }
 
 /// A face among others.
@@ -278,4 +285,25 @@ fn likely(group: &[FitStep], open: Range<usize>, last: Option<(&FitStep, f64)>) 
     };
     let tightest = open.end - 1;
     (open.start..tightest).find(fits).unwrap_or(tightest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_usually_as_many_as_on_most_steps() {
+        let step = |pages: &[usize]| FitStep {
+            pages: pages.to_vec(),
+            text: 1.0,
+            gap: 1.0,
+            picture: 1.0,
+            larger_than: None,
+        };
+        let steps = [step(&[1]), step(&[2, 1]), step(&[2]), step(&[FitStep::ANY])];
+        assert_eq!((usual_pages(&steps, 0), usual_pages(&steps, 1)), (2, 1));
+        assert_eq!((usual_pages(&steps[3..], 0), usual_pages(&[], 0)), (1, 1));
+        // Of as many the first: it is tried first.
+        assert_eq!(usual_pages(&steps[..2], 0), 1);
+    }
 }
