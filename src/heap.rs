@@ -11,13 +11,13 @@ const KEPT: usize = 1 << 20;
 /// took from the system and gets back raises these limits to its size (`M_MMAP_THRESHOLD` and
 /// `M_TRIM_THRESHOLD` in mallopt(3)), and of a second one as large it keeps the addresses. Neither is
 /// written to, so neither takes memory; other allocators lose nothing by it.
-pub(crate) fn keep() {
+pub fn keep() {
     for _ in 0..2 {
         drop(black_box(Vec::<u8>::with_capacity(KEPT)));
     }
 }
 
-#[cfg(all(test, target_os = "linux", target_env = "gnu"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
@@ -31,6 +31,10 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(
+        not(all(target_os = "linux", target_env = "gnu")),
+        ignore = "about the allocator of Linux"
+    )]
     fn what_was_given_back_does_not_come_anew() {
         let work = || drop(black_box((0..600).map(|_| vec![1_u8; 1 << 10]).collect::<Vec<_>>()));
         let kept = thread::spawn(move || {

@@ -13,7 +13,7 @@ pub mod facts;
 pub mod geom;
 pub mod guide;
 #[cfg(feature = "cli")]
-mod heap;
+pub mod heap;
 pub mod history;
 pub mod import;
 pub mod inks;

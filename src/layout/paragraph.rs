@@ -133,7 +133,7 @@ pub(super) fn set_anew(
 ) -> ParagraphLines {
     let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
+    let shaped = Shaped::new(cache.shaped(&text, &attrs, fonts), (style.size, pad));
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let ends = ends(&shaped, style, measure);
@@ -182,7 +182,7 @@ pub(super) fn needed_width(
 ) -> Len {
     let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
+    let shaped = Shaped::new(cache.shaped(&text, &attrs, fonts), (style.size, pad));
     match ends(&shaped, style, measure)[..] {
         [] => Len::ZERO,
         [end] => shaped.width(0, end),

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::attr::Attr;
-use super::cache::LayoutCache;
 use crate::geom::Len;
 use crate::text::{Break, Face, FaceId, Fonts, KEEP, Opportunity, ShapedWord, is_invisible};
 
@@ -54,7 +53,7 @@ struct ShapedSegment {
 pub(super) struct ShapedText {
     /// What decided it beside the text: where each attribute begins and ends, its face, and whether it
     /// is a button.
-    looks: Vec<(usize, usize, FaceId, bool)>,
+    keys: Vec<(usize, usize, FaceId, bool)>,
     atoms: Vec<InlineBox>,
     pieces: Vec<ShapedSegment>,
     ends: Vec<Break>,
@@ -78,8 +77,8 @@ impl ShapedText {
         breaks: &[Opportunity],
         fonts: &Fonts,
     ) -> ShapedText {
-        let looks = attrs.iter().map(look).collect();
-        let mut shaped = ShapedText { looks, ..ShapedText::default() };
+        let keys = attrs.iter().map(shaping_key).collect();
+        let mut shaped = ShapedText { keys, ..ShapedText::default() };
         let mut start = 0;
         let mut next_attr = 0;
         shaped.reserve(breaks.len());
@@ -117,7 +116,7 @@ impl ShapedText {
 
     /// Whether it is what becomes of its text with these attributes.
     pub(super) fn is_of(&self, attrs: &[Attr<'_>]) -> bool {
-        self.looks.iter().copied().eq(attrs.iter().map(look))
+        self.keys.iter().copied().eq(attrs.iter().map(shaping_key))
     }
 
     /// Makes room for so many pieces: nearly all are a word and a space.
@@ -193,15 +192,8 @@ impl ShapedText {
 }
 
 impl Shaped {
-    /// Shapes `text` in one size.
-    pub(super) fn new(
-        text: &str,
-        attrs: &[Attr<'_>],
-        (size, pad): (Len, Len),
-        fonts: &Fonts,
-        cache: &mut LayoutCache,
-    ) -> Shaped {
-        let text = cache.shaped(text, attrs, fonts);
+    /// A text in one size, with so much padding at the sides of a button.
+    pub(super) fn new(text: Rc<ShapedText>, (size, pad): (Len, Len)) -> Shaped {
         let pads = pad * 2;
         let mut before = Vec::with_capacity(text.atoms.len() + 1);
         let mut sum = Len::ZERO;
@@ -257,7 +249,7 @@ impl Shaped {
 }
 
 /// What of an attribute decides how its letters are shaped.
-fn look(attr: &Attr<'_>) -> (usize, usize, FaceId, bool) {
+fn shaping_key(attr: &Attr<'_>) -> (usize, usize, FaceId, bool) {
     (attr.start, attr.end, attr.face, attr.key)
 }
 
@@ -281,6 +273,7 @@ pub(super) fn displayed(word: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::super::attr::Spoken;
+    use super::super::cache::LayoutCache;
     use super::*;
 
     const TEXT: &str = "Bác bấm  nút Tiếp tục rồi gọi 1900 0368, đợi 7 ngày.";
@@ -306,7 +299,7 @@ mod tests {
 
     fn shaped(cache: &mut LayoutCache, has_key: bool, size: Len) -> Shaped {
         let pad = size.scale(0.5);
-        Shaped::new(TEXT, &attrs(has_key), (size, pad), &Fonts::new(), cache)
+        Shaped::new(cache.shaped(TEXT, &attrs(has_key), &Fonts::new()), (size, pad))
     }
 
     /// The width of each line there could be.

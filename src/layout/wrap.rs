@@ -43,7 +43,7 @@ pub(super) fn set(
 ) -> ParagraphLines {
     let (text, attrs) = collect(runs, style, page, fonts, cache);
     let pad = style.size.scale(KEY_SIDE);
-    let shaped = Shaped::new(&text, &attrs, (style.size, pad), fonts, cache);
+    let shaped = Shaped::new(cache.shaped(&text, &attrs, fonts), (style.size, pad));
     let paragraph = Paragraph { text: &text, attrs: &attrs, style, fonts };
     paragraph.find_faults(&shaped, measure, problems);
     let (top, bottom) = paragraph.ink_extents(shaped.atoms());

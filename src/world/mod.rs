@@ -6,7 +6,6 @@
 //! something of its own sees none of ours. No path leads out of the project, whoever wrote it:
 //! an author of a guide, of a template or of `ward.yaml`.
 
-mod add_text;
 mod embedded;
 mod faults;
 mod inside;
@@ -14,10 +13,10 @@ mod memory;
 mod overlay;
 mod project;
 mod save;
+mod text_file;
 
 use std::io;
 
-pub use add_text::add_text;
 #[cfg(feature = "serve")]
 pub use embedded::page;
 pub use embedded::{Embedded, is_own};
@@ -25,6 +24,7 @@ pub use memory::MemoryWorld;
 pub use overlay::Overlay;
 pub use project::Project;
 pub use save::replace;
+pub use text_file::add_text;
 
 use crate::diag::{Diagnostic, Text, text};
 use crate::disk::{EscapeRoute, PathRefusal};

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::bloom_filter::BloomFilter;
 use super::spelling;
-use super::words::Looks;
 use crate::diag::{Sink, text};
 use crate::source::Source;
 use crate::vietnamese::letter::is_letter_or_number;
@@ -64,7 +64,7 @@ pub struct Glossary {
     pub(super) things: Vec<Thing>,
     /// By their first words.
     phrases: BTreeMap<String, Vec<Phrase>>,
-    looks: Looks,
+    firsts: BloomFilter,
 }
 
 impl Glossary {
@@ -121,7 +121,7 @@ impl Glossary {
 
     /// The phrases whose first word this is.
     pub(super) fn beginning(&self, word: &str) -> &[Phrase] {
-        let phrases = if self.looks.may_have(word) { self.phrases.get(word) } else { None };
+        let phrases = if self.firsts.may_have(word) { self.phrases.get(word) } else { None };
         phrases.map_or(&[], Vec::as_slice)
     }
 
@@ -131,7 +131,7 @@ impl Glossary {
         let Some(first) = pieces.first().and_then(|piece| piece.first()).cloned() else {
             return false;
         };
-        self.looks.add(&first);
+        self.firsts.add(&first);
         self.phrases.entry(first).or_default().push(Phrase { pieces, meaning });
         true
     }

@@ -14,6 +14,7 @@
 mod abbreviation;
 mod actions;
 mod address;
+mod bloom_filter;
 mod capitals;
 mod english;
 mod explain;

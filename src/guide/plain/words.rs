@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::bloom_filter::BloomFilter;
 use super::token::Token;
 
 /// What kind of work a verb asks for. Verbs of one kind belong to one action.
@@ -30,39 +31,14 @@ pub(super) struct WordListEntry {
 pub(super) struct WordList {
     entries: Vec<WordListEntry>,
     /// Of the first words.
-    looks: Looks,
-}
-
-/// A bit for each look of some words; most words that are asked about have none of these.
-#[derive(Debug, Default)]
-pub(super) struct Looks([u64; 8]);
-
-impl Looks {
-    /// What a word looks like at a glance: a number below 512 from its length and first bytes.
-    fn of(word: &str) -> (usize, u64) {
-        let bytes = word.as_bytes();
-        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
-        let look = byte(0) * 31 + byte(1) * 7 + byte(2) * 3 + bytes.len();
-        (look / 64 % 8, 1 << (look % 64))
-    }
-
-    pub(super) fn add(&mut self, word: &str) {
-        let (place, bit) = Looks::of(word);
-        self.0[place] |= bit;
-    }
-
-    /// Whether a word may be among them.
-    pub(super) fn may_have(&self, word: &str) -> bool {
-        let (place, bit) = Looks::of(word);
-        self.0[place] & bit != 0
-    }
+    firsts: BloomFilter,
 }
 
 impl WordList {
     /// The longest entry that begins at the first of `tokens`, and how many tokens it takes.
     pub(super) fn at(&self, tokens: &[Token<'_>]) -> Option<(WordListEntry, usize)> {
         let first = tokens.first()?.key.as_ref();
-        if !self.looks.may_have(first) {
+        if !self.firsts.may_have(first) {
             return None;
         }
         let from = self.entries.partition_point(|entry| entry.words < first);
@@ -153,7 +129,7 @@ fn read(text: &'static str) -> WordLists {
     for table in all {
         table.entries.sort_unstable_by_key(|entry| entry.words);
         for entry in &table.entries {
-            table.looks.add(entry.words.split(' ').next().unwrap_or(""));
+            table.firsts.add(entry.words.split(' ').next().unwrap_or(""));
         }
     }
     words
