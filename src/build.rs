@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for path in &files {
             let file = root.join(path);
             let text = String::from_utf8(fs::read(&file)?).ok();
+            let file = file.to_str().ok_or("a path that is no Unicode")?;
             let content = match text {
                 Some(_) => format!("Content::Text(include_str!({file:?}))"),
                 None => format!("Content::Bytes(include_bytes!({file:?}))"),
@@ -131,7 +132,8 @@ impl<'t> Compiler<'t> {
                         self.close(flow, place.1);
                         let place = (at.0.checked_sub(from)?, self.last.checked_sub(at.0)?);
                         self.from = at.0;
-                        return Self::put(out, 2, place, count, &items);
+                        Self::put(out, 2, place, count, &items);
+                        return Some(());
                     }
                     self.node(event, place, flow, &mut items)?;
                     count += 1;
@@ -148,7 +150,8 @@ impl<'t> Compiler<'t> {
                         let start = start.unwrap_or(at.0);
                         let place = (start.checked_sub(from)?, self.last.checked_sub(start)?);
                         self.from = start;
-                        return Self::put(out, 3, place, count, &items);
+                        Self::put(out, 3, place, count, &items);
+                        return Some(());
                     }
                     if start.is_none() {
                         start = Some(place.0);
@@ -206,18 +209,11 @@ impl<'t> Compiler<'t> {
     }
 
     /// Writes a list or a mapping.
-    fn put(
-        out: &mut Vec<u8>,
-        kind: usize,
-        (from, len): Place,
-        count: usize,
-        items: &[u8],
-    ) -> Option<()> {
+    fn put(out: &mut Vec<u8>, kind: usize, (from, len): Place, count: usize, items: &[u8]) {
         for number in [from << 2 | kind, len, count, items.len()] {
             Self::number(out, number);
         }
         out.extend_from_slice(items);
-        Some(())
     }
 
     /// Seven bits a byte, the lowest first; all but the last have the eighth set (LEB128).
