@@ -13,45 +13,51 @@ use std::{env, fs, io};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for (list, folders) in
-        [("own_files.rs", &["guides", "templates"][..]), ("page_files.rs", &["web/app"])]
-    {
-        let mut files = Vec::new();
-        for folder in folders {
-            println!("cargo::rerun-if-changed={folder}");
-            collect(&root, folder, &mut files)?;
-        }
-        files.sort();
-        let mut lines = String::from("&[\n");
-        for path in &files {
-            let file = root.join(path);
-            let text = String::from_utf8(fs::read(&file)?).ok();
-            let file = file.to_str().ok_or("a path that is no Unicode")?;
-            let content = match text {
-                Some(_) => format!("Content::Text(include_str!({file:?}))"),
-                None => format!("Content::Bytes(include_bytes!({file:?}))"),
-            };
-            let nodes = text.and_then(|text| compiled(path, &text)).unwrap_or_default();
-            writeln!(
-                lines,
-                "OwnFile {{ path: {path:?}, content: {content}, nodes: &{nodes:?} }},"
-            )?;
-        }
-        fs::write(out.join(list), lines + "]\n")?;
+    let mut own = String::from("&[\n");
+    for path in files(&["guides", "templates"])? {
+        let (file, bytes) = read(&path)?;
+        let text = String::from_utf8(bytes).map_err(|_| format!("{path} is no text"))?;
+        let nodes = compiled(&path, &text).unwrap_or_default();
+        let text = format!("include_str!({file:?})");
+        writeln!(own, "OwnFile {{ path: {path:?}, text: {text}, nodes: &{nodes:?} }},")?;
     }
+    fs::write(out.join("own_files.rs"), own + "]\n")?;
+    let mut page = String::from("&[\n");
+    for path in files(&["web/app"])? {
+        writeln!(page, "({path:?}, include_bytes!({:?})),", read(&path)?.0)?;
+    }
+    fs::write(out.join("page_files.rs"), page + "]\n")?;
     Ok(())
 }
 
-/// Adds the paths of all files in a folder, written with `/`.
-fn collect(root: &Path, folder: &str, files: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(root.join(folder))? {
+/// The paths of all files in some folders, in order.
+fn files(folders: &[&str]) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for folder in folders {
+        println!("cargo::rerun-if-changed={folder}");
+        collect(folder, &mut files)?;
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Where a file is for the compiler, and what it holds.
+fn read(path: &str) -> Result<(String, Vec<u8>), Box<dyn Error>> {
+    let file = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(path);
+    let bytes = fs::read(&file)?;
+    Ok((file.into_os_string().into_string().map_err(|_| "a path that is not Unicode")?, bytes))
+}
+
+/// Adds the paths of all files in a folder, written with `/`; hidden ones are those of editors and systems.
+fn collect(folder: &str, files: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        let name = entry.file_name();
+        let (name, path) = (name.to_string_lossy(), format!("{folder}/{}", name.to_string_lossy()));
         if entry.file_type()?.is_dir() {
-            collect(root, &path, files)?;
-        } else {
+            collect(&path, files)?;
+        } else if !name.starts_with('.') {
             files.push(path);
         }
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::World;
-use super::embedded::{OwnFile, own};
+use super::embedded::own;
 use crate::diag::Sink;
 use crate::source::{ReadAs, Sources};
 use crate::span::FileId;
@@ -24,8 +24,8 @@ pub fn add_text(
     let bytes = world.read_text(path)?;
     // With an encoding named, lines that are well may be noted.
     let own = own(path, &bytes).filter(|_| reading.encoding.is_none());
-    Ok(match own.and_then(OwnFile::text) {
-        Some((text, nodes)) => Some(sources.add_known(&shown, text, nodes)),
+    Ok(match own {
+        Some(own) => Some(sources.add_known(&shown, own.text, own.nodes)),
         None => sources.add(&shown, &bytes, reading, sink),
     })
 }
