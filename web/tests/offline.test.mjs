@@ -119,6 +119,8 @@ test('what a ward filled in is there when the browser was closed, and goes to an
     await page.getByLabel('Số điện thoại Công an').fill('02438641234');
     await page.getByLabel('Đơn vị phát tờ in').focus();
     await page.getByText(/^Đã lưu lúc/).waitFor();
+    // That may still be of the first field.
+    await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes('02438641234')));
   });
   await visit(async (page) => {
     await page.goto(ward);
