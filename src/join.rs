@@ -19,7 +19,8 @@ pub fn join<A: Send, B: Send>(
         let here = here();
         return (beside(), here);
     };
-    // What no thread has begun when this one is through is done here: it does not wait behind others.
+    // What the other has not begun when this one is through is done here, and the other finds nothing to
+    // do: this one waits at most for the piece of somebody else that it is at.
     let work = Mutex::new(Some(beside));
     let take = || work.lock().unwrap_or_else(PoisonError::into_inner).take();
     let mut done = None;

@@ -24,8 +24,9 @@ pub(crate) struct Entries<T> {
 
 /// An entry, or where it stands.
 struct FactEntry<T> {
-    apart: Option<(Span, CompiledNode)>,
-    /// Apart from it, as most are never read.
+    /// Where its id stands, and the rest of it, in the file it is read from when it is asked for.
+    unread: Option<(Span, CompiledNode)>,
+    /// In a box: most are never read, and take no room so.
     read: OnceLock<Option<Box<T>>>,
 }
 
@@ -44,7 +45,7 @@ impl<T: fmt::Debug> fmt::Debug for Entries<T> {
 impl<T> Entries<T> {
     /// Adds an entry that was read.
     pub(crate) fn add(&mut self, id: String, entry: T) {
-        let entry = FactEntry { apart: None, read: OnceLock::from(Some(Box::new(entry))) };
+        let entry = FactEntry { unread: None, read: OnceLock::from(Some(Box::new(entry))) };
         self.by_id.insert(Cow::Owned(id), entry);
     }
 
@@ -54,8 +55,8 @@ impl<T> Entries<T> {
     pub(crate) fn index(source: &Source, heading: &str, read: ReadEntry<T>) -> Option<Self> {
         let fields = CompiledNode::of(source)?.field(heading, source)?.fields(source)?;
         let entries = fields.into_iter().map(|(id, value)| {
-            let apart = Some((Span::new(source.id, id.clone()), value));
-            (source.shared(id), FactEntry { apart, read: OnceLock::new() })
+            let unread = Some((Span::new(source.id, id.clone()), value));
+            (source.shared(id), FactEntry { unread, read: OnceLock::new() })
         });
         let by_id = entries.collect();
         Some(Entries { by_id, apart: Some((source.clone(), read)), behind: None })
@@ -77,7 +78,7 @@ impl<T> Entries<T> {
     fn open<'e>(&'e self, entry: &'e FactEntry<T>) -> Option<&'e T> {
         let read = || {
             let (source, read) = self.apart.as_ref()?;
-            let (id, value) = entry.apart?;
+            let (id, value) = entry.unread?;
             let id = Spanned::new(source.slice(id).to_owned(), id);
             // The file is known to have no mistake, so nothing is reported here.
             read(&(id, value.read(source)?), &mut Sink::new()).map(Box::new)
@@ -101,9 +102,7 @@ impl<T> Entries<T> {
     /// How the entry of this id is written, where it is read when it is asked for.
     fn written(&self, id: &str) -> Option<&str> {
         match (self.by_id.get(id), &self.apart) {
-            (Some(entry), Some((source, _))) => {
-                source.text.get(entry.apart.as_ref()?.1.range(source)?)
-            }
+            (Some(entry), Some((source, _))) => source.text.get(entry.unread?.1.range(source)?),
             (Some(_), None) => None,
             (None, _) => self.behind.as_ref()?.written(id),
         }

@@ -91,7 +91,7 @@ impl BlockLayouter<'_, '_> {
             PrintableQr::new(url, side, self.cache, LayoutCache::reads_back)?;
         let mut path = Path::default();
         let bars = code.bars(module);
-        path.segments.reserve_exact(bars.len() * 6);
+        path.segments.reserve_exact(bars.len() * 5);
         for bar in bars {
             path.add_rounded(bar, Len::ZERO);
         }

@@ -2,9 +2,8 @@
 //! weight and words carry the meaning, so nothing is lost; pictures and codes stay as they are, but
 //! for what carries white letters in them: the button pressed on a drawn screen.
 
-use std::sync::Arc;
-
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::grounds::{self, TINT};
 use crate::colour::Colour;

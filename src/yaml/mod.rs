@@ -1,8 +1,8 @@
 //! YAML with a span for every key and value.
 //!
-//! `reader` makes nodes of the events of a parser that knows places, or `compiled` those of the program's
-//! own files, `second` has another parser read the same, `lost` finds what an author may have meant to be printed and YAML drops or joins,
-//! `refuse` reports. [`Fields`] then reads a mapping by names and reports every unknown, missing or
+//! `reader` makes nodes of the events of a parser that knows places, `second` has another parser
+//! read the same, `lost` finds what an author may have meant to be printed and YAML drops or joins,
+//! `faults` reports; `compiled` has the nodes of the program's own files. [`Fields`] then reads a mapping by names and reports every unknown, missing or
 //! mistyped field of it at once.
 
 mod compiled;
