@@ -74,8 +74,10 @@ export const axeFinds = async (page) => {
 // All sides of what was asked for last are there.
 export const shown = (page) => page.locator('.pages[aria-busy=false] img').first().waitFor();
 
-// To another screen of the same page; the one before stays until the next is there.
+// To another screen of the same page; the one before stays until the next is there. Who is there already
+// waits for nothing.
 export const goTo = async (page, hash) => {
+  if (await page.evaluate(() => location.hash) === hash) return;
   const old = await page.locator('#screen > *').first().elementHandle();
   await page.evaluate((to) => { location.hash = to; }, hash);
   await page.waitForFunction((own) => !own.isConnected, old);
