@@ -79,8 +79,10 @@ pub fn write_unless(
             let tree = meta.tagged.then_some(&mut tree);
             contents.push(file.packed(writer.page(number, page, tree)));
         }
-        // In a release, too: a letter without its glyph would be a gap on paper.
-        assert_eq!(writer.take_used(), used, "fonts have the glyphs that are written");
+        // A letter without its glyph would be a gap on paper.
+        if writer.take_used() != used {
+            return Err(PdfError::Structure("glyphs are written that no font holds".into()));
+        }
         let tags = meta.tagged.then(|| Arc::new(Tags::new(tree, &pages.pages)));
         for (side, (page, content)) in pages.pages.iter().zip(&contents).enumerate() {
             if cancel.is_cancelled() {
