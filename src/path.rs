@@ -33,19 +33,11 @@ impl Path {
 
     /// An upright rectangle with round corners.
     pub fn rounded(rect: Rect, radius: Len) -> Path {
-        let mut path = Path::default();
-        path.add_rounded(rect, radius);
-        path
-    }
-
-    /// Adds a rectangle as one more contour.
-    pub fn add_rounded(&mut self, rect: Rect, radius: Len) {
         let r = Len(radius.0.min(rect.w.0 / 2).min(rect.h.0 / 2).max(0));
         let k = r.scale(1.0 - KAPPA);
         let (x0, y0, x1, y1) = (rect.x, rect.y, rect.right(), rect.bottom());
         let p = Point::new;
-        let out = &mut self.segments;
-        out.reserve(if r > Len::ZERO { 10 } else { 5 });
+        let mut out = Vec::with_capacity(if r > Len::ZERO { 10 } else { 5 });
         out.push(Segment::Move(p(x0 + r, y0)));
         out.push(Segment::Line(p(x1 - r, y0)));
         if r > Len::ZERO {
@@ -65,6 +57,7 @@ impl Path {
             out.push(Segment::Curve(p(x0, y0 + k), p(x0 + k, y0), p(x0 + r, y0)));
         }
         out.push(Segment::Close);
+        Path { segments: out }
     }
 
     /// The upper and the lower side of an upright rectangle with its round corners, without the lines

@@ -1,5 +1,7 @@
 //! Measurements and colours of a product.
 
+use std::sync::Arc;
+
 use super::paper::{Duplex, Paper};
 use crate::colour::Colour;
 use crate::geom::{Insets, Len, Size};
@@ -24,7 +26,7 @@ pub enum Align {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
     /// Its name in markup.
-    pub name: String,
+    pub name: Arc<str>,
     /// The face of its text.
     pub face: FaceId,
     /// The size of its text at step 1.0.
@@ -62,7 +64,7 @@ pub struct Style {
     /// What copyfitting makes no drawing narrower than.
     pub least: Len,
     /// Relative widths of columns; the number of columns of checks.
-    pub columns: Vec<f64>,
+    pub columns: Arc<[f64]>,
     /// Whether it stays on the page of what follows it.
     pub keep_next: bool,
     /// Whether the ground of a box runs from edge to edge of the page, behind all else.
@@ -73,7 +75,7 @@ impl Style {
     /// A style with nothing set yet.
     pub fn plain(name: &str) -> Style {
         Style {
-            name: name.to_owned(),
+            name: name.into(),
             face: FaceId(0),
             size: Len::pt(18.0),
             leading: 1.4,
@@ -92,7 +94,7 @@ impl Style {
             height: Len::mm(9.0),
             width: Len::mm(26.0),
             least: Len::ZERO,
-            columns: vec![1.0],
+            columns: Arc::new([1.0]),
             keep_next: false,
             bleed: false,
         }
@@ -265,7 +267,7 @@ impl SheetStyle {
 
     /// The style called `name`.
     pub fn find(&self, name: &str) -> Option<StyleId> {
-        self.styles.iter().position(|style| style.name == name).map(StyleId)
+        self.styles.iter().position(|style| &*style.name == name).map(StyleId)
     }
 
     /// The size of a style's text on a step: never under the floor of its kind.
@@ -301,7 +303,7 @@ pub(super) enum Floor {
 impl Floor {
     /// The floor of what `style.yaml` may ask for: `p` is body text.
     pub(super) fn of(style: &Style) -> Floor {
-        if style.name == "p" { Floor::Body } else { Floor::Other }
+        if &*style.name == "p" { Floor::Body } else { Floor::Other }
     }
 
     /// The floor of copyfitting: what begins as large as body text stays so, a caption a caption.

@@ -117,7 +117,7 @@ impl Reading<'_> {
             read_one(&fields, &mut style, self, sink);
             fields.finish(sink);
             check(&style, node, self, sink);
-            match styles.iter_mut().find(|known| known.name == name.it) {
+            match styles.iter_mut().find(|known| *known.name == *name.it) {
                 Some(known) => *known = style,
                 None => styles.push(style),
             }
@@ -126,19 +126,19 @@ impl Reading<'_> {
 }
 
 fn start(name: &str, fields: &Fields<'_>, styles: &[Style], sink: &mut Sink) -> Style {
-    let find = |name: &str| styles.iter().find(|style| style.name == name);
+    let find = |name: &str| styles.iter().find(|style| &*style.name == name);
     let Some(node) = fields.get("extends") else {
         return find(name).cloned().unwrap_or_else(|| Style::plain(name));
     };
     let Some(parent) = node.word("extends", sink) else { return Style::plain(name) };
     if let Some(style) = find(&parent.it) {
-        return Style { name: name.to_owned(), ..style.clone() };
+        return Style { name: name.into(), ..style.clone() };
     }
     let unknown = &parent.it;
     sink.push(
         faults::no_parent_style(unknown)
             .at(parent.span)
-            .did_you_mean(unknown, styles.iter().map(|style| style.name.as_str())),
+            .did_you_mean(unknown, styles.iter().map(|style| &*style.name)),
     );
     Style::plain(name)
 }
@@ -198,7 +198,7 @@ fn read_one(fields: &Fields<'_>, style: &mut Style, with: Reading<'_>, sink: &mu
         style.padding = insets(node, "padding", sink).unwrap_or_default();
     }
     if let Some(node) = fields.get("columns") {
-        style.columns = shares(node, sink).unwrap_or_default();
+        style.columns = shares(node, sink).unwrap_or_default().into();
     }
     if let Some(keeps) = fields.get("keep_next").and_then(|n| truth(n, "keep_next", sink)) {
         style.keep_next = keeps;

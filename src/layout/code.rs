@@ -89,16 +89,13 @@ impl BlockLayouter<'_, '_> {
     fn shared_code(&mut self, url: &str, side: Len) -> Result<(Size, Vec<Placed>), Diagnostic> {
         let PrintableQr { code, module, quiet, square } =
             PrintableQr::new(url, side, self.cache, LayoutCache::reads_back)?;
-        let mut path = Path::default();
-        let bars = code.bars(module);
-        path.segments.reserve_exact(bars.len() * 5);
-        for bar in bars {
-            path.add_rounded(bar, Len::ZERO);
-        }
         let size = Size::new(square, square);
         let link = Item::Link { size, url: url.to_owned() };
         let items = vec![
-            Placed { at: Point::new(quiet, quiet), item: Item::fill(path, Colour::BLACK) },
+            Placed {
+                at: Point::new(quiet, quiet),
+                item: Item::Code { code, module, turned: false },
+            },
             Placed { at: Point::default(), item: link },
         ];
         Ok((size, items))

@@ -61,7 +61,7 @@ impl BlockLayouter<'_, '_> {
 
     /// One row: as high as its highest cell and no lower than the style says.
     fn row_anew(&mut self, id: StyleId, cells: &[CellNode], width: Len, role: &Role) -> BlockFrame {
-        let table = self.style.style(id).clone();
+        let table = self.style.style(id);
         let share = |index: usize| table.columns.get(index).copied().unwrap_or(1.0);
         let total: f64 = (0..cells.len()).map(share).sum();
         let mut height = table.height;
@@ -84,7 +84,7 @@ impl BlockLayouter<'_, '_> {
         let mut piece = BlockFrame { size: Size::new(width, height), ..BlockFrame::default() };
         for (cell, frame, content) in set {
             let frame = Rect { h: height, ..frame };
-            let style = self.style.style(cell.style).clone();
+            let style = self.style.style(cell.style);
             if let Some(colour) = style.fill {
                 piece.push(Point::default(), Item::fill(Path::rect(frame), colour));
             }

@@ -37,13 +37,13 @@ fn styles(face: FaceId, size: Len, leading: f64) -> Vec<Style> {
     let marker = Len::mm(10.0);
     let text = Style { face, size, leading, marker, ..Style::plain("text") };
     let fill = Some(Colour { r: 255, g: 220, b: 120 });
-    let ground = Style { name: "ground".to_owned(), fill, ..text.clone() };
+    let ground = Style { name: "ground".into(), fill, ..text.clone() };
     let stroke = Some(Colour::BLACK);
     // A frame keeps off of the words in it.
     let two = Len::pt(2.0);
     let padding = Insets { top: two, right: two, bottom: two, left: two };
-    let frame = Style { name: "frame".to_owned(), stroke, padding, ..ground.clone() };
-    let table = Style { name: "table".to_owned(), columns: vec![1.0, 1.0], ..text.clone() };
+    let frame = Style { name: "frame".into(), stroke, padding, ..ground.clone() };
+    let table = Style { name: "table".into(), columns: [1.0, 1.0].into(), ..text.clone() };
     vec![text, ground, frame, table]
 }
 

@@ -531,7 +531,7 @@ impl<'a> DocBuilder<'a, '_> {
             return Some(id);
         }
         let span = self.locate(needles);
-        let known: Vec<&str> = style.styles.iter().map(|style| style.name.as_str()).collect();
+        let known: Vec<&str> = style.styles.iter().map(|style| &*style.name).collect();
         let fault = Fault::Style { file: &style.path, name, known: &known };
         self.sink.push(Diagnostic::from(fault).at(span));
         None

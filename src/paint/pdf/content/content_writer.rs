@@ -263,11 +263,9 @@ impl<'f> ContentWriter<'f> {
     fn code(&mut self, code: &QrCode, module: Len, frame: CoordinateFrame) {
         match self.codes_as {
             CodesAs::Areas => {
-                let mut path = Path::default();
-                for bar in code.bars(module) {
-                    path.add_rounded(bar, Len::ZERO);
-                }
-                self.fill(&path, Colour::BLACK, frame, false);
+                self.end_text();
+                self.paint_in(Colour::BLACK);
+                shapes::fill_rects(&mut self.out, &code.bars(module), frame);
             }
             CodesAs::Bitmaps => self.bitmap(code, module, frame),
         }

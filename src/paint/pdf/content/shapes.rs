@@ -34,17 +34,26 @@ impl CoordinateFrame {
     }
 }
 
-/// Fills a path. Upright rectangles, of which a QR code is made, go as one operator each.
+/// Fills a path. Upright rectangles go as one operator each.
 pub(crate) fn fill(out: &mut Vec<u8>, path: &Path, frame: CoordinateFrame, even_odd: bool) {
-    if let Some(rects) = rects(path) {
-        for rect in rects {
-            let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
-            operator(out, &[x, y, rect.w, rect.h], "re ");
-        }
-    } else {
-        outline(path, frame, out);
+    match rects(path) {
+        Some(rects) => boxes(out, &rects, frame),
+        None => outline(path, frame, out),
     }
     out.extend_from_slice(if even_odd { b"f*\n" } else { b"f\n" });
+}
+
+/// Fills rectangles of which none lies in another, such as the bars of a QR code.
+pub(crate) fn fill_rects(out: &mut Vec<u8>, rects: &[Rect], frame: CoordinateFrame) {
+    boxes(out, rects, frame);
+    out.extend_from_slice(b"f\n");
+}
+
+fn boxes(out: &mut Vec<u8>, rects: &[Rect], frame: CoordinateFrame) {
+    for rect in rects {
+        let [x, y] = frame.place(Point::new(rect.x, rect.bottom()));
+        operator(out, &[x, y, rect.w, rect.h], "re ");
+    }
 }
 
 /// Draws the line of a path.
