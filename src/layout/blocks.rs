@@ -40,6 +40,9 @@ pub(super) struct BlockLayouter<'a, 'v> {
     pub cancel: &'a Cancel,
     /// This copy, where there are copies and what is laid out has fields.
     pub copy: Option<CopyContext<'v>>,
+    /// Where a step of copyfitting is only tried: how high the next blocks or steps may be together. Once
+    /// they are higher it does not fit, and those that follow are left out.
+    pub room: Option<Len>,
     /// The hole the next block has to keep off.
     pub exclusion: Option<Exclusion>,
     /// The ground of the box around, and the colour of letters that would not be seen on it in their
@@ -60,8 +63,9 @@ impl BlockLayouter<'_, '_> {
         let mut pieces: Vec<BlockFrame> = Vec::with_capacity(nodes.len());
         // Lists of one look that follow each other are heard as one.
         let mut open: Option<(StyleId, Numbering, Tag)> = None;
+        let mut room = self.room.take();
         for node in nodes {
-            if self.cancel.is_cancelled() {
+            if self.cancel.is_cancelled() || room.is_some_and(|room| room < Len::ZERO) {
                 break;
             }
             let list = match node {
@@ -78,9 +82,14 @@ impl BlockLayouter<'_, '_> {
                     }
                 }
                 node => {
+                    // What stands in other blocks may be set more than once, to see how it stands best.
+                    self.room = room.filter(|_| matches!(node, BlockNode::Steps { .. }));
                     let own = self.once(node, (width, Len::ZERO), NodeFacts::of, |layouter| {
                         layouter.block(node, width)
                     });
+                    self.room = None;
+                    room =
+                        room.map(|room| room - own.iter().map(|piece| piece.size.h).sum::<Len>());
                     let list = open.as_ref().map(|(_, _, tag)| tag);
                     pieces.extend(own.into_iter().map(|mut piece| {
                         piece.list = piece.list.or_else(|| list.cloned());
@@ -344,7 +353,7 @@ impl BlockLayouter<'_, '_> {
     }
 
     fn columns(&mut self, id: StyleId, nodes: &[BlockNode], width: Len) -> BlockFrame {
-        let style = self.style.style(id).clone();
+        let style = self.style.style(id);
         let count = nodes.len().max(1);
         let share = |index: usize| style.columns.get(index).copied().unwrap_or(1.0);
         let total: f64 = (0..count).map(share).sum();
@@ -374,7 +383,7 @@ impl BlockLayouter<'_, '_> {
         value: Option<&str>,
         width: Len,
     ) -> BlockFrame {
-        let style = self.style.style(id).clone();
+        let style = self.style.style(id);
         // The line to write on begins where the label ends.
         let text = TextStyle { align: Align::Left, ..self.text_style(id) };
         let words = self.lines(label, &text, width);

@@ -105,6 +105,7 @@ impl<'f> CopyLayouter<'f> {
             cache: &mut self.cache,
             cancel: Cancel::never(),
             copy: Some(copy),
+            room: None,
             exclusion: *exclusion,
             ground: None,
         };

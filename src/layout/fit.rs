@@ -10,7 +10,7 @@ use super::clearance::Clearance;
 use super::faults;
 use super::laid::CopyContext;
 use super::page::{Page, Pages};
-use super::paginate::{blank, face, is_near, one_page};
+use super::paginate::{Extent, blank, face, is_near, one_page};
 use crate::cancel::Cancel;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::doc::{Align, Doc, FitStep, Flow, PrintedText, SheetStyle, field, number_pages};
@@ -180,7 +180,14 @@ impl Fitter<'_, '_> {
             // Fewer pages than usual seldom do; the tightest step tells at once.
             if group.len() < steps.len() / 2 {
                 high -= 1;
-                failed = self.attempt(face, flow, &group[high]);
+                // Others follow, and the last of them tells what is wrong. What copies share is kept whole.
+                let is_last = before + group.len() == steps.len();
+                let extent = if is_last || self.copy.is_some() {
+                    Extent::Whole
+                } else {
+                    Extent::UntilTooHigh
+                };
+                failed = self.attempt(face, flow, (&group[high], extent));
                 if failed.pages.is_none() {
                     before += group.len();
                     continue;
@@ -192,7 +199,7 @@ impl Fitter<'_, '_> {
                     Some(step) => step,
                     None => likely(group, low..high, last),
                 };
-                let attempt = self.attempt(face, flow, &group[next]);
+                let attempt = self.attempt(face, flow, (&group[next], Extent::Whole));
                 last = Some((&group[next], attempt.fill));
                 // What is best still is so once the step above it does not fit.
                 known = known.filter(|step| *step == next).and_then(|step| step.checked_sub(1));
@@ -228,7 +235,12 @@ impl Fitter<'_, '_> {
         problem.hints.extend(longest.filter(|value| !value.is_empty()).map(faults::longest_value));
     }
 
-    fn attempt(&mut self, at: FaceNumber, flow: &Flow, step: &FitStep) -> Attempt {
+    fn attempt(
+        &mut self,
+        at: FaceNumber,
+        flow: &Flow,
+        (step, extent): (&FitStep, Extent),
+    ) -> Attempt {
         let FaceNumber { number, before, after } = at;
         if self.cancel.is_cancelled() {
             return Attempt::default();
@@ -246,6 +258,7 @@ impl Fitter<'_, '_> {
             cache: self.cache,
             cancel: self.cancel,
             copy: self.copy,
+            room: None,
             exclusion: None,
             ground: None,
         };
@@ -255,7 +268,7 @@ impl Fitter<'_, '_> {
         let clearance = clearance.filter(|clearance| most == 1 && is_near(clearance, self.style));
         let (pages, fill) = match clearance {
             Some(clearance) => one_page(&mut layouter, flow, clearance),
-            None => face(&mut layouter, flow, most),
+            None => face(&mut layouter, flow, (most, extent)),
         };
         let (mut problems, next_tag) = (layouter.problems, layouter.next_tag);
         let mut pages = pages.map_err(|problem| problems.push(problem)).ok();

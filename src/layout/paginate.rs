@@ -12,16 +12,29 @@ use crate::diag::{Diagnostic, Excess};
 use crate::doc::{Duplex, FitStep, Flow, Furniture, PageSelector, SheetStyle};
 use crate::geom::{Len, Point, Rect};
 
-/// Sets one face on the pages of its step, no page without a piece, and tells how full they are.
+/// How much of a face is laid out on a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it: who reads the findings wants to know by how much it is too high.
+    Whole,
+    /// No more than is needed to know that it does not fit.
+    UntilTooHigh,
+}
+
+/// Sets one face on the pages of its step, no page without a piece, and tells how full they are. Of a
+/// step that is tried, which does not fit, it tells no more than that.
 pub(super) fn face(
     layouter: &mut BlockLayouter<'_, '_>,
     flow: &Flow,
-    most: usize,
+    (most, extent): (usize, Extent),
 ) -> (Result<Vec<Page>, Diagnostic>, f64) {
     let style = layouter.style;
     let width = style.page.w - style.margin.across();
-    let pieces = layouter.pieces(&flow.nodes, width);
     let whole = style.page.h - style.margin.down();
+    if extent == Extent::UntilTooHigh && most != FitStep::ANY {
+        layouter.room = Some(whole * i64::try_from(most).unwrap_or(1));
+    }
+    let pieces = layouter.pieces(&flow.nodes, width);
     if most == FitStep::ANY {
         return filled(layouter, flow, pieces, width);
     }

@@ -13,6 +13,7 @@ const LEAST_BESIDE: f64 = 6.2;
 
 impl BlockLayouter<'_, '_> {
     pub(super) fn steps(&mut self, id: StyleId, steps: &[StepNode], width: Len) -> Vec<BlockFrame> {
+        let mut room = self.room.take();
         let mut style = self.with_marker(id);
         style.marker = self.number_width(id, &style, steps);
         let is_file = |image: &ImageRef| matches!(image.shown, Depiction::Art(_));
@@ -22,6 +23,9 @@ impl BlockLayouter<'_, '_> {
         let count = steps.len();
         let mut pieces = Vec::new();
         for (index, step) in steps.iter().enumerate() {
+            if room.is_some_and(|room| room < Len::ZERO) {
+                break;
+            }
             let own = self.once(step, (width, style.marker), NodeFacts::of_step, |layouter| {
                 vec![layouter.step(id, &style, step, width, picture)]
             });
@@ -30,6 +34,7 @@ impl BlockLayouter<'_, '_> {
             piece.above = if index == 0 { style.above.scale(self.step.gap) } else { row };
             piece.below = if index + 1 == count { style.below.scale(self.step.gap) } else { row };
             piece.list = Some(list.clone());
+            room = room.map(|room| room - piece.size.h);
             pieces.push(piece);
         }
         pieces
