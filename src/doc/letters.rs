@@ -7,14 +7,16 @@ use std::ops::Range;
 use super::field;
 use crate::diag::Diagnostic;
 use crate::source::{LegacyStretches, LegacyText, doubtful};
-use crate::vietnamese::normalise::{TextSegment, faults, is_clean, mend};
+use crate::vietnamese::normalise::{TextSegment, faults, has_plain_letters, mend};
 use crate::vietnamese::tracked_text::TrackedText;
 
 /// The first letter of `text` that may not be set. The marks of the first `fields` fields may.
 pub(super) fn unfit(text: &str, fields: usize) -> Option<Range<usize>> {
-    if is_clean(text) {
-        return None;
-    }
+    if has_plain_letters(text) { None } else { unfit_anew(text, fields) }
+}
+
+/// The same without a look at the bytes alone.
+fn unfit_anew(text: &str, fields: usize) -> Option<Range<usize>> {
     let is_mark = |letter| field::field(letter).is_some_and(|field| field < fields);
     let odd = |letter: char| is_private(letter) && !is_mark(letter) || letter == '\u{fffd}';
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| odd(*letter)) {
@@ -76,6 +78,18 @@ pub(super) fn private_letters(text: &str) -> impl Iterator<Item = Range<usize>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_known_by_its_bytes_is_what_the_rules_say() {
+        let mut plain = 0;
+        for letter in ('\0'..='\u{ffff}').filter(|letter| letter.is_ascii() || *letter > '\u{9f}') {
+            for text in [letter.to_string(), format!("Tổ {letter}a 5{letter} {letter}")] {
+                assert_eq!(unfit(&text, 0), unfit_anew(&text, 0), "{text:?}");
+                plain += usize::from(has_plain_letters(&text));
+            }
+        }
+        assert!(plain > 400, "{plain} are known by their bytes");
+    }
 
     #[test]
     fn letters_for_print_pass() {

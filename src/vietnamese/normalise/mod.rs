@@ -73,6 +73,13 @@ pub fn is_clean(text: &str) -> bool {
     clean::is_clean(text)
 }
 
+/// Whether a text is made of letters that no rule about letters changes, wherever they stand. It looks
+/// once at the bytes, and says no when in doubt.
+pub fn has_plain_letters(text: &str) -> bool {
+    // A no-break space is changed at the ends of a line.
+    letters::is_plain_text(text.as_bytes()) && !text.contains('\u{a0}')
+}
+
 /// Mends a single field: the value of an option, a cell of a table.
 pub fn field(text: &str) -> TrackedText<ChangeReason> {
     let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
