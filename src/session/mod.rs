@@ -53,7 +53,7 @@ use crate::join::join;
 use crate::kit::{self, Kit};
 use crate::printer::{self, Printer};
 use crate::source::{ReadAs, Sources};
-use crate::template::{self, KITS, Settings, TemplateSet};
+use crate::template::{self, KITS, Settings, TemplateFiles, TemplateSet};
 use crate::text::Fonts;
 use crate::vietnamese::encoding::Encoding;
 use crate::world::World;
@@ -174,31 +174,36 @@ impl Session {
     /// The same with faces that other sessions use, too, beside those of the project: they keep the
     /// words they have shaped.
     pub fn open_with(world: Arc<dyn World>, fonts: &Arc<Fonts>, request: Request) -> Session {
-        let mut sources = Sources::new();
-        let read_faces = || {
-            let mut found = Sink::new();
-            (fonts.of_project(&*world, &mut found), found)
+        let (mut sources, mut of_guides, mut of_look) = (Sources::new(), Sink::new(), Sink::new());
+        let kits = kits(&request.kits, &*world, &mut sources, &mut of_guides);
+        let asked_look = (request.look.as_deref(), request.accent);
+        let look = look::choose(asked_look, &*world, &mut sources, &mut of_look);
+        let is_seen_well = !of_look.has_errors();
+        let add = |library: &Library, sources: &mut Sources, sink: &mut Sink| {
+            let names = wanted(&request.products, &*world, library, &kits);
+            TemplateFiles::add(&look, &*world, &names, (sources, sink))
         };
-        let read_guides = || {
+        // Where guides do not say which products there are, templates are read beside them.
+        let mut of_templates = Sink::new();
+        let files = (request.products != Pick::None)
+            .then(|| add(&Library::default(), &mut sources, &mut of_templates));
+        let seen = sources.clone();
+        let read_templates = || {
             let mut found = Sink::new();
-            let kits = kits(&request.kits, &*world, &mut sources, &mut found);
-            let library = library(&request, &kits, &*world, &mut sources, &mut found);
-            (kits, library, found)
+            let fonts = fonts.of_project(&*world, &mut found);
+            let templates = files.map(|files| files.read(&fonts, &seen, &mut of_templates));
+            (fonts, found, templates)
         };
-        let ((fonts, mut sink), (kits, mut library, of_guides)) = join(read_faces, read_guides);
+        let read_guides = || library(&request, &kits, &*world, &mut sources, &mut of_guides);
+        let ((fonts, mut sink, templates), mut library) = join(read_templates, read_guides);
         let has_faces = !sink.has_errors();
-        sink.append(of_guides);
-        let wanted = wanted(&request.products, &*world, &library, &kits);
-        let before = sink.errors();
-        let look = look::choose(
-            (request.look.as_deref(), request.accent),
-            &*world,
-            &mut sources,
-            &mut sink,
-        );
-        let is_seen_well = sink.errors() == before;
-        let loaded = (&mut sources, &mut sink);
-        let mut templates = TemplateSet::load_in(&look, &*world, &wanted, &fonts, loaded);
+        let mut templates = templates.unwrap_or_else(|| {
+            let files = add(&library, &mut sources, &mut of_templates);
+            files.read(&fonts, &sources, &mut of_templates)
+        });
+        for found in [of_guides, of_look, of_templates] {
+            sink.append(found);
+        }
         if let Some(factor) = request.larger {
             templates.enlarge(factor);
         }

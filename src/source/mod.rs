@@ -14,7 +14,7 @@ mod read;
 mod report;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use excerpt::{doubtful, excerpt, legacy_text};
 pub use faults::Fault;
@@ -26,10 +26,10 @@ use crate::span::{FileId, to_u32};
 use crate::vietnamese::encoding;
 use crate::vietnamese::normalise::{self, TextSegment, TrackedText};
 
-/// Every text file of a run.
+/// Every text file of a run. A clone has the same files, and none of those that come later.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -75,12 +75,14 @@ impl Sources {
         };
         let mended = normalise::mend(mended, segments, whole);
         let doubts = normalise::doubts(mended.text(), &whole(mended.text()));
-        let id = self.add_text(path, mended.text().to_owned());
-        let source = &mut self.files[id.0 as usize];
-        source.form = form;
-        if !mended.changes().is_empty() {
-            source.mended = Some(mended);
-        }
+        let text = mended.text().to_owned();
+        let id = self.keep(path, text.into(), |source| {
+            source.form = form;
+            if !mended.changes().is_empty() {
+                source.mended = Some(mended);
+            }
+        });
+        let source = self.get(id);
         report::report(source, &old, sink);
         report::doubts(source, &old, doubts, sink);
         Some(id)
@@ -88,32 +90,40 @@ impl Sources {
 
     /// Keeps text that is clean already.
     pub fn add_text(&mut self, path: &str, text: impl Into<Cow<'static, str>>) -> FileId {
-        let id = FileId(to_u32(self.files.len()));
-        self.files.push(Source {
-            id,
-            path: path.to_owned(),
-            text: text.into(),
-            mended: None,
-            lines: OnceLock::new(),
-            form: FileForm::default(),
-            is_known: false,
-            nodes: &[],
-        });
-        id
+        self.keep(path, text.into(), |_| {})
     }
 
     /// Keeps a file that is known to hold nothing to mend and no mistake: one of the program's own, with
     /// its YAML as it was compiled.
     pub fn add_known(&mut self, path: &str, text: &'static str, nodes: &'static [u8]) -> FileId {
-        let id = self.add_text(path, text);
-        let source = &mut self.files[id.0 as usize];
-        (source.is_known, source.nodes) = (true, nodes);
+        self.keep(path, text.into(), |source| (source.is_known, source.nodes) = (true, nodes))
+    }
+
+    fn keep(
+        &mut self,
+        path: &str,
+        text: Cow<'static, str>,
+        set: impl FnOnce(&mut Source),
+    ) -> FileId {
+        let id = FileId(to_u32(self.files.len()));
+        let mut source = Source {
+            id,
+            path: path.to_owned(),
+            text,
+            mended: None,
+            lines: OnceLock::new(),
+            form: FileForm::default(),
+            is_known: false,
+            nodes: &[],
+        };
+        set(&mut source);
+        self.files.push(Arc::new(source));
         id
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter()
+        self.files.iter().map(|file| &**file)
     }
 
     /// The source of an id.
@@ -123,7 +133,7 @@ impl Sources {
 
     /// The first file kept under `path`.
     pub fn find(&self, path: &str) -> Option<&Source> {
-        self.files.iter().find(|file| file.path == path)
+        self.iter().find(|file| file.path == path)
     }
 }
 

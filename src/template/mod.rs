@@ -17,4 +17,4 @@ mod tera_error;
 pub use context::{RowValues, Settings};
 pub use field_access::FieldAccess;
 pub use filters::FILTERS;
-pub use set::{KITS, Product, TemplateSet, looks, products};
+pub use set::{KITS, Product, TemplateFiles, TemplateSet, looks, products};

@@ -49,6 +49,72 @@ pub struct TemplateSet {
     look: String,
 }
 
+/// The files of some products, as they stand in the sources: nobody has looked into them yet.
+#[derive(Debug)]
+pub struct TemplateFiles {
+    look: Look,
+    known: Vec<String>,
+    components: Option<FileId>,
+    /// The name, the template and the styles of each product.
+    products: Vec<(String, FileId, [FileId; 3])>,
+}
+
+impl TemplateFiles {
+    /// Adds the files of the products called `names` in a look.
+    pub fn add(
+        look: &Look,
+        world: &dyn World,
+        names: &[String],
+        (sources, sink): (&mut Sources, &mut Sink),
+    ) -> TemplateFiles {
+        let known = products(world).unwrap_or_else(|error| {
+            sink.push(read_error(&world.display_path(FOLDER), &error));
+            Vec::new()
+        });
+        let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
+            let file = world::add_text(world, &path, ReadAs::default(), sources, sink);
+            file.unwrap_or_else(|error| {
+                sink.push(read_error(&world.display_path(&path), &error));
+                None
+            })
+        };
+        let components = add(COMPONENTS.to_owned(), sources, sink);
+        let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
+        let look_file = add(format!("{LOOKS}/{}.yaml", look.name), sources, sink);
+        let mut products = Vec::new();
+        for name in names.iter().filter(|name| *name == KITS || known.contains(name)) {
+            let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
+            let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
+            let (Some(base), Some(look_file)) = (base, look_file) else { continue };
+            let (Some(file), Some(style)) = (file, style) else { continue };
+            products.push((name.clone(), file, [base, look_file, style]));
+        }
+        TemplateFiles { look: look.clone(), known, components, products }
+    }
+
+    /// Reads them: their styles in faces, then their templates.
+    pub fn read(self, fonts: &Fonts, sources: &Sources, sink: &mut Sink) -> TemplateSet {
+        let TemplateFiles { look, known, components, products: files } = self;
+        let mut products = BTreeMap::new();
+        let mut templates: Vec<FileId> = components.into_iter().collect();
+        for (name, file, style) in files {
+            templates.push(file);
+            let [base, of_look, product] = style.map(|file| sources.get(file));
+            let of_style = StyleSources { base, look: of_look, product };
+            let style = read_styles(of_style, (&look, fonts), sink);
+            products.extend(style.map(|style| (name, Product { style, file })));
+        }
+        let mut set = TemplateSet { known, look: look.name, components, ..TemplateSet::default() };
+        set.tera.autoescape_on(vec![".xml"]);
+        filters::register(&mut set.tera);
+        budget::register(&mut set.tera);
+        if set.read(&templates, sources, sink).is_some() {
+            set.products = products;
+        }
+        set
+    }
+}
+
 impl TemplateSet {
     /// Reads the products called `names` in the plain look.
     pub fn load(
@@ -69,46 +135,7 @@ impl TemplateSet {
         fonts: &Fonts,
         (sources, sink): (&mut Sources, &mut Sink),
     ) -> TemplateSet {
-        let known = products(world).unwrap_or_else(|error| {
-            sink.push(read_error(&world.display_path(FOLDER), &error));
-            Vec::new()
-        });
-        let mut set = TemplateSet { known, look: look.name.clone(), ..TemplateSet::default() };
-        set.tera.autoescape_on(vec![".xml"]);
-        filters::register(&mut set.tera);
-        budget::register(&mut set.tera);
-        let add = |path: String, sources: &mut Sources, sink: &mut Sink| {
-            let file = world::add_text(world, &path, ReadAs::default(), sources, sink);
-            file.unwrap_or_else(|error| {
-                sink.push(read_error(&world.display_path(&path), &error));
-                None
-            })
-        };
-        set.components = add(COMPONENTS.to_owned(), sources, sink);
-        let base = add(format!("{FOLDER}/base.yaml"), sources, sink);
-        let look_file = add(format!("{LOOKS}/{}.yaml", look.name), sources, sink);
-        let mut files: Vec<FileId> = set.components.into_iter().collect();
-        let mut wanted: Vec<(&String, FileId, [FileId; 3])> = Vec::new();
-        for name in names.iter().filter(|name| *name == KITS || set.known.contains(name)) {
-            let file = add(format!("{FOLDER}/{name}/sheet.xml"), sources, sink);
-            let style = add(format!("{FOLDER}/{name}/style.yaml"), sources, sink);
-            let (Some(base), Some(look_file)) = (base, look_file) else { continue };
-            let (Some(file), Some(style)) = (file, style) else { continue };
-            files.push(file);
-            wanted.push((name, file, [base, look_file, style]));
-        }
-        let sources = &*sources;
-        let mut products = BTreeMap::new();
-        for (name, file, style) in wanted {
-            let [base, look_file, product] = style.map(|file| sources.get(file));
-            let of_style = StyleSources { base, look: look_file, product };
-            let style = read_styles(of_style, (look, fonts), sink);
-            products.extend(style.map(|style| (name.clone(), Product { style, file })));
-        }
-        if set.read(&files, sources, sink).is_some() {
-            set.products = products;
-        }
-        set
+        TemplateFiles::add(look, world, names, (sources, sink)).read(fonts, sources, sink)
     }
 
     /// Wants letters so many times as large as they would be, on all sheets.
