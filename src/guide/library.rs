@@ -232,7 +232,13 @@ fn guide_files(world: &dyn World, names: &[String]) -> Vec<(String, String)> {
         Some((slug, format!("{FOLDER}/{name}")))
     };
     let mut files: Vec<(String, String)> = names.iter().filter_map(guide).collect();
-    let own: BTreeSet<String> = own(world, &files).into_iter().map(|(slug, _)| slug).collect();
+    // Nobody else is asked for: that takes a call of the system each.
+    let mut seen = BTreeSet::new();
+    let twice: BTreeSet<String> =
+        files.iter().filter(|(slug, _)| !seen.insert(slug)).map(|(slug, _)| slug.clone()).collect();
+    let others: Vec<(String, String)> =
+        files.iter().filter(|(slug, _)| twice.contains(slug)).cloned().collect();
+    let own: BTreeSet<String> = own(world, &others).into_iter().map(|(slug, _)| slug).collect();
     files.retain(|(slug, path)| !own.contains(slug) || !world.is_built_in(path));
     files
 }
