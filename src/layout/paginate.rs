@@ -259,7 +259,10 @@ fn compose(
         let mut grounds = Grounds { style, all: Vec::new() };
         let is_headed = header.size.h > Len::ZERO;
         grounds.add(&header.grounds, y, is_headed);
-        let mut items: Vec<Placed> = shifted(header.items, x, y).collect();
+        let count: usize = own.iter().map(|piece| piece.items.len() + 2).sum();
+        let mut items: Vec<Placed> =
+            Vec::with_capacity(header.items.len() + count + footer.items.len());
+        items.extend(shifted(header.items, x, y));
         y += header.size.h + header.below;
         if let Some(repeat) = own.first().and_then(|piece| piece.repeats.clone()) {
             items.extend(shifted(repeat.items.clone(), x, y));

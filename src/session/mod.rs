@@ -183,7 +183,8 @@ impl Session {
             let names = wanted(&request.products, &*world, library, &kits);
             TemplateFiles::add(&look, &*world, &names, (sources, sink))
         };
-        // Where guides do not say which products there are, templates are read beside them.
+        // Where guides do not say which products there are, they are read beside the templates, which
+        // take longer.
         let mut of_templates = Sink::new();
         let files = (request.products != Pick::None)
             .then(|| add(&Library::default(), &mut sources, &mut of_templates));
@@ -195,7 +196,7 @@ impl Session {
             (fonts, found, templates)
         };
         let read_guides = || library(&request, &kits, &*world, &mut sources, &mut of_guides);
-        let ((fonts, mut sink, templates), mut library) = join(read_templates, read_guides);
+        let (mut library, (fonts, mut sink, templates)) = join(read_guides, read_templates);
         let has_faces = !sink.has_errors();
         let mut templates = templates.unwrap_or_else(|| {
             let files = add(&library, &mut sources, &mut of_templates);
