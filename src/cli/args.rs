@@ -18,7 +18,7 @@ use super::values::{
     self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, ViewArg,
 };
 use super::vietnamese;
-use super::{faults, help};
+use super::{build_alone, faults, help};
 use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::geom::Len;
@@ -33,7 +33,7 @@ use crate::vietnamese::encoding::Encoding;
 /// Makes large-print Vietnamese leaflets and door hangers from Markdown and YAML guides.
 #[derive(Debug, Parser)]
 #[command(name = "toroi", version, max_term_width = 100)]
-pub(super) struct Args {
+pub(super) struct Args<C: Subcommand = Command> {
     /// How findings are printed.
     #[arg(long, global = true, value_enum, default_value_t = FormatArg::Human)]
     pub format: FormatArg,
@@ -44,7 +44,7 @@ pub(super) struct Args {
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
     pub project: PathBuf,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: C,
 }
 
 #[derive(Debug, Subcommand)]
@@ -502,14 +502,17 @@ impl Args {
         }
         let is_help = arguments.iter().any(|word| word == "help");
         let arguments =
-            if is_help { help::as_option(arguments, &Args::command()) } else { arguments };
+            if is_help { help::as_option(arguments, &<Args>::command()) } else { arguments };
         // Help is translated only where somebody sees it.
-        let args = Args::try_parse_from(&arguments).or_else(|_| {
-            let command = Args::command_in(lang);
-            let matches = command.clone().try_get_matches_from(&arguments);
-            let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
-            args.map_err(|error| NotRun::of(error, &arguments, &command))
-        })?;
+        let all = || {
+            <Args>::try_parse_from(&arguments).or_else(|_| {
+                let command = Args::command_in(lang);
+                let matches = command.clone().try_get_matches_from(&arguments);
+                let args = matches.and_then(|matches| <Args>::from_arg_matches(&matches));
+                args.map_err(|error| NotRun::of(error, &arguments, &command))
+            })
+        };
+        let args = build_alone::read(&arguments).map_or_else(all, Ok)?;
         let check = match &args.command {
             Command::Build(options) | Command::Watch(options) => Some(&options.check),
             Command::Check { options, .. } => Some(options),
@@ -525,8 +528,8 @@ impl Args {
     /// All commands and options, with help in `lang`.
     pub(super) fn command_in(lang: Lang) -> clap::Command {
         match lang {
-            Lang::En => Args::command(),
-            Lang::Vi => vietnamese::translate(Args::command()),
+            Lang::En => <Args>::command(),
+            Lang::Vi => vietnamese::translate(<Args>::command()),
         }
     }
 
@@ -545,8 +548,8 @@ mod tests {
 
     #[test]
     fn the_arguments_are_consistent() {
-        Args::command().debug_assert();
-        vietnamese::translate(Args::command()).debug_assert();
+        <Args>::command().debug_assert();
+        vietnamese::translate(<Args>::command()).debug_assert();
     }
 
     #[test]
@@ -573,6 +576,6 @@ mod tests {
                 compare(sub, other);
             }
         }
-        compare(&Args::command(), &vietnamese::translate(Args::command()));
+        compare(&<Args>::command(), &vietnamese::translate(<Args>::command()));
     }
 }

@@ -40,7 +40,7 @@ mod tests {
 
     fn read(words: &str) -> String {
         let words = words.split(' ').map(OsString::from).collect();
-        let read = as_option(words, &super::super::args::Args::command());
+        let read = as_option(words, &<super::super::args::Args>::command());
         read.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
     }
 

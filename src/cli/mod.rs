@@ -6,6 +6,7 @@
 mod args;
 mod bar;
 mod build;
+mod build_alone;
 mod contact_lines;
 mod convert;
 mod convert_args;
@@ -69,7 +70,7 @@ use crate::source::Sources;
 
 /// All commands and options, in English; `docs/reference.md` is made of them.
 pub fn command_line() -> clap::Command {
-    Args::command()
+    <Args>::command()
 }
 
 /// Runs the program with the arguments of the process.
