@@ -1,9 +1,8 @@
 //! What can be typed.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::convert_args::ConvertArgs;
@@ -13,12 +12,10 @@ use super::printer_args::PrinterCommand;
 use super::roster_args::RosterArgs;
 #[cfg(feature = "serve")]
 use super::serve_args::ServeArgs;
-use super::usage::{self, NotRun};
 use super::values::{
     self, FlipArg, FormatArg, LangArg, ListArg, OrderArg, PaperArg, PressArg, SchemaArg, ViewArg,
 };
 use super::vietnamese;
-use super::{build_alone, faults, help};
 use crate::diag::Lang;
 use crate::doc::Duplex;
 use crate::geom::Len;
@@ -492,39 +489,6 @@ impl KitArgs {
 }
 
 impl Args {
-    /// Reads arguments; help is in `lang`.
-    ///
-    /// # Errors
-    /// Where there is nothing to run: help, or what is wrong.
-    pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Args, NotRun> {
-        if let Some(found) = usage::torn_name(&arguments) {
-            return Err(NotRun::Wrong(Box::new(found)));
-        }
-        let is_help = arguments.iter().any(|word| word == "help");
-        let arguments =
-            if is_help { help::as_option(arguments, &<Args>::command()) } else { arguments };
-        // Help is translated only where somebody sees it.
-        let all = || {
-            <Args>::try_parse_from(&arguments).or_else(|_| {
-                let command = Args::command_in(lang);
-                let matches = command.clone().try_get_matches_from(&arguments);
-                let args = matches.and_then(|matches| <Args>::from_arg_matches(&matches));
-                args.map_err(|error| NotRun::of(error, &arguments, &command))
-            })
-        };
-        let args = build_alone::read(&arguments).map_or_else(all, Ok)?;
-        let check = match &args.command {
-            Command::Build(options) | Command::Watch(options) => Some(&options.check),
-            Command::Check { options, .. } => Some(options),
-            _ => None,
-        };
-        let folds = |check: &CheckArgs| matches!(check.impose, Some(OrderArg::Booklet));
-        if check.is_some_and(|check| check.creep.is_some() && !folds(check)) {
-            return Err(NotRun::Wrong(Box::new(faults::usage::creep_without_booklet())));
-        }
-        Ok(args)
-    }
-
     /// All commands and options, with help in `lang`.
     pub(super) fn command_in(lang: Lang) -> clap::Command {
         match lang {

@@ -6,7 +6,6 @@
 mod args;
 mod bar;
 mod build;
-mod build_alone;
 mod contact_lines;
 mod convert;
 mod convert_args;
@@ -31,6 +30,7 @@ mod output;
 mod printer;
 mod printer_args;
 mod project;
+mod read_args;
 mod readings;
 mod roster;
 mod roster_args;
