@@ -33,12 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Has the C library put into the program where the C compiler of this computer can do that: then it runs
-/// on every Linux, however old, and begins sooner, which takes a fifteenth of the time of a leaflet. It is
-/// loaded at another address each time all the same. What a folder before those of the system calls by the
-/// names of shared libraries is found in their place.
+/// Has the C library put into the program where the C compiler of this computer can do that: the program
+/// then runs on every Linux, however old, and begins sooner, by a fifteenth of the time of a leaflet. It is
+/// still loaded at another address each time. The compiler of Rust asks for shared libraries by name; a
+/// folder that is searched before those of the system has static ones under the same names.
 fn link_statically(out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=src/build.rs");
     let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
     // Who chose a linker, or how libraries are linked, knows why.
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
@@ -52,7 +51,10 @@ fn link_statically(out: &Path) -> Result<(), Box<dyn Error>> {
     let file = |name: &str| -> Option<String> {
         let found = Command::new("cc").arg(format!("-print-file-name={name}")).output().ok()?;
         let path = String::from_utf8(found.stdout).ok()?;
-        Path::new(path.trim()).is_absolute().then(|| format!("\"{}\"", path.trim()))
+        let path = Some(path.trim()).filter(|path| Path::new(path).is_absolute())?;
+        // Another version of the compiler has it elsewhere.
+        println!("cargo::rerun-if-changed={path}");
+        Some(format!("\"{path}\""))
     };
     let files =
         || Some([file("libgcc_eh.a")?, file("libgcc.a")?, file("libc.a")?, file("libm.a")?]);

@@ -86,6 +86,8 @@ mod label_check;
 mod leftover;
 #[path = "suite/letters.rs"]
 mod letters;
+#[path = "suite/linking.rs"]
+mod linking;
 #[path = "suite/listener.rs"]
 mod listener;
 #[path = "suite/looks.rs"]

@@ -232,7 +232,7 @@ fn guide_files(world: &dyn World, names: &[String]) -> Vec<(String, String)> {
         Some((slug, format!("{FOLDER}/{name}")))
     };
     let mut files: Vec<(String, String)> = names.iter().filter_map(guide).collect();
-    // Nobody else is asked for: that takes a call of the system each.
+    // Only files that share a name are looked for in the world: each takes a call of the system.
     let mut seen = BTreeSet::new();
     let twice: BTreeSet<String> =
         files.iter().filter(|(slug, _)| !seen.insert(slug)).map(|(slug, _)| slug.clone()).collect();
