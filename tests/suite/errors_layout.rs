@@ -240,15 +240,21 @@ fn an_alignment_is_followed() {
     assert!(centre > begin + half / 2.0 - 40.0 && centre < begin + half / 2.0, "{centre}");
 }
 
-/// The pages of a leaflet with one step of copyfitting; none when it does not fit.
-fn pages(most: usize, lines: usize) -> Option<usize> {
+/// A step of copyfitting.
+fn step(pages: usize, gap: f64) -> String {
+    format!("  - {{ pages: {pages}, text: 1.0, gap: {gap:.1}, picture: 1.0 }}\n")
+}
+
+/// The pages of a leaflet with these steps of copyfitting and so many lines and steps more; none when it
+/// does not fit.
+fn pages(copyfitting: &str, lines: usize, steps: usize) -> Option<usize> {
     let own = std::fs::read_to_string(root().join(STYLE)).unwrap();
     let at = own.find("copyfitting:").unwrap();
-    let step =
-        format!("copyfitting:\n  - {{ pages: {most}, text: 1.0, gap: 1.0, picture: 1.0 }}\n");
+    let style = format!("{}copyfitting:\n{copyfitting}", &own[..at]);
     let lines = "<p>Bác bấm nút.</p>".repeat(lines);
-    let case = case().swap_in(SHEET, "<face>", &format!("<face>{lines}"));
-    let done = case.file(STYLE, format!("{}{step}", &own[..at])).start("short").run();
+    let steps = "\n## Bấm tiếp {sources=nguon}\n\nBác bấm nút.\n".repeat(steps);
+    let case = case().swap_in(SHEET, "<face>", &format!("<face>{lines}")).add(&steps);
+    let done = case.file(STYLE, style).start("short").run();
     if done.code != 0 {
         assert!(done.stderr.contains("error[L01]"), "{}", done.stderr);
         return None;
@@ -264,14 +270,30 @@ fn as_few_pages_as_are_needed() {
     let mut seen = Vec::new();
     for lines in [0, 12, 40, 70, 100] {
         // As many sides as fill their sheets of paper, the last may stay empty.
-        let few = [1, 2, 4, 6, 8, 9].into_iter().find(|most| pages(*most, lines).is_some());
-        let few = few.unwrap();
-        assert_eq!(pages(9, lines), Some(few), "{lines} lines");
-        assert_eq!(pages(few, lines), Some(few), "{lines} lines");
+        let on = |most: usize| pages(&step(most, 1.0), lines, 0);
+        let few = [1, 2, 4, 6, 8, 9].into_iter().find(|most| on(*most).is_some()).unwrap();
+        assert_eq!((on(9), on(few)), (Some(few), Some(few)), "{lines} lines");
         seen.push(few);
     }
     seen.dedup();
     assert!(seen.len() >= 3 && seen[0] == 1, "{seen:?}");
+}
+
+/// The tightest step with fewer pages than most have is tried first, and given up once it is too high.
+#[test]
+fn what_fits_on_one_page_has_one_whatever_else_may_be_tried() {
+    let (tight, two) = (step(1, 0.8), [1.2, 1.0, 0.8, 0.6].map(|gap| step(2, gap)).concat());
+    let all = step(1, 1.0) + &tight + &two;
+    for steps in [0, 4] {
+        let mut seen = Vec::new();
+        for lines in (0..24).map(|count| count * 2) {
+            let wanted = pages(&tight, lines, steps).or_else(|| pages(&two, lines, steps));
+            assert_eq!(pages(&all, lines, steps), wanted, "{lines} lines, {steps} steps");
+            seen.push(wanted);
+        }
+        seen.dedup();
+        assert_eq!(seen, [Some(1), Some(2), None]);
+    }
 }
 
 #[test]
