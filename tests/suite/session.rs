@@ -335,7 +335,7 @@ fn long_guide() -> String {
         format!("## Bước {n} {{sources=nguon}}\n\n{words}")
     };
     let begin = GUIDE.find("## Mở").unwrap();
-    GUIDE[..begin].to_owned() + &(1..=150).map(step).collect::<String>()
+    GUIDE[..begin].to_owned() + &(1..=1700).map(step).collect::<String>()
 }
 
 #[test]
@@ -352,21 +352,31 @@ fn a_cancelled_sheet_stops_in_the_middle_of_its_layout_and_says_so() {
     let whole = start.elapsed();
     assert!(sheet.is_none() && !codes(&found).contains(&Code::JobCancelled));
     assert!(found.has_errors(), "a guide that fits needs no time");
-    let cancel = Cancel::new();
-    let (begun, ended) = thread::scope(|scope| {
-        scope.spawn(|| {
-            thread::sleep(whole / 2);
-            cancel.cancel();
-        });
-        let start = Instant::now();
-        let (sheet, found) = session.sheet((&jobs, &job), &print, &cancel);
-        assert!(sheet.is_none());
-        assert_eq!(codes(&found).last(), Some(&Code::JobCancelled));
-        (start, Instant::now())
-    });
-    // It was cancelled after half of the time; a quarter of it is for a busy machine.
-    let took = ended - begun;
-    assert!(took < whole * 3 / 4 + Duration::from_millis(50), "{took:?} of {whole:?}");
+    // Where the machine has become idle meanwhile, half of that time is too late: then after less.
+    let cancel = (1..10)
+        .map(|halves| whole / (1 << halves))
+        .find_map(|wait| {
+            let cancel = Cancel::new();
+            let (sheet, found, cancelled, ended) = thread::scope(|scope| {
+                let cancelled = scope.spawn(|| {
+                    thread::sleep(wait);
+                    cancel.cancel();
+                    Instant::now()
+                });
+                let (sheet, found) = session.sheet((&jobs, &job), &print, &cancel);
+                let ended = Instant::now();
+                (sheet, found, cancelled.join().unwrap(), ended)
+            });
+            assert!(sheet.is_none());
+            if codes(&found).last() != Some(&Code::JobCancelled) {
+                return None;
+            }
+            // It ends long before it is done; the rest is for a busy machine.
+            let took = ended.saturating_duration_since(cancelled);
+            assert!(took < whole / 4 + Duration::from_millis(20), "{took:?} of {whole:?}");
+            Some(cancel)
+        })
+        .expect("it is cancelled before it ends");
     // One that was cancelled before does nothing at all, whoever asks.
     let start = Instant::now();
     let (sheet, _) = session.sheet((&jobs, &job), &print, &cancel);

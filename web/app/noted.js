@@ -1,6 +1,5 @@
 // A note of one's own that a kind of sheet has no place for: that is said wherever the kind is chosen or printed.
-import { askProject } from 'toroi/ask.js';
-import { changes } from 'toroi/project.js';
+import { askNote, changes } from 'toroi/project.js';
 import { failure, fill, findings, h } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
@@ -13,9 +12,9 @@ export const noteTold = (guide) => {
     turn += 1;
     const own = turn;
     fill(element);
-    const { note, path, plain } = changes.get(guide) ?? {};
-    if (!note) return;
-    const told = await askProject({ do: 'guide.note', guide, product, note }, { changed: { texts: { [path]: plain } }, place: 'note' })
+    const change = changes.get(guide);
+    if (!change?.note) return;
+    const told = await askNote(guide, product, change)
       .then((reply) => (reply.ok ? reply.shown === false && notShown() : findings(reply.findings)), (error) => !error.replaced && failure(error));
     if (own === turn) fill(element, told);
   };

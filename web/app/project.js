@@ -22,20 +22,6 @@ export const everything = async () => {
   return known;
 };
 
-// A change that is still being made: the next screen waits for it, so that it prints with it.
-let changing = Promise.resolve();
-export const isChanging = (promise) => { changing = promise; return promise; };
-
-export const sheet = async (guide, product) => {
-  await changing;
-  const all = await everything();
-  return {
-    guide: all.guides.find((one) => one.name === guide),
-    size: all.products[product] ?? { w: 210, h: 297, sides: 1, flip: null, places: {}, folded: [] },
-    all,
-  };
-};
-
 // What a printer is called in `printers.yaml`: small letters without accents, digits and `-`.
 export const measuredName = (name) =>
   plain(name).replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-+|-+$/g, '') || 'may-in';
@@ -65,4 +51,31 @@ export const keepChanges = () => {
 export const changed = (guide) => {
   const { texts = {}, larger = 0 } = changes.get(guide) ?? {};
   return { texts, larger };
+};
+
+// A note for this print: the engine says where it stands in the text, and whether this kind of sheet shows it.
+export const askNote = (guide, product, { note, path, plain }) =>
+  askProject({ do: 'guide.note', guide, product, note }, { changed: { texts: { [path]: plain } }, place: 'note' });
+
+// A change that is still being made: the next screen waits for it, so that it prints with it.
+let changing = Promise.resolve();
+export const isChanging = (promise) => { changing = promise; return promise; };
+
+// A note the engine had not read yet when its screen was left is read now.
+const readNote = async (guide, product) => {
+  const change = changes.get(guide);
+  if (change?.isRead !== false) return;
+  const reply = await askNote(guide, product, change);
+  changes.set(guide, { ...change, texts: reply.ok ? { [change.path]: reply.text } : change.texts, isRead: true });
+};
+
+export const sheet = async (guide, product) => {
+  await changing;
+  await readNote(guide, product);
+  const all = await everything();
+  return {
+    guide: all.guides.find((one) => one.name === guide),
+    size: all.products[product] ?? { w: 210, h: 297, sides: 1, flip: null, places: {}, folded: [] },
+    all,
+  };
 };

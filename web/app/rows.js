@@ -52,24 +52,31 @@ export const rowList = ({ ask, total, faults, chosen, changed }) => {
   let off = leftOut(chosen, total);
   let from = 1;
   let turn = 0;
-  // Each row that is seen, with the place of what is wrong with it.
+  // Each row that is seen, with its box and the place of what is wrong with it.
   let seen = [];
   const list = h('ul', { class: 'ticks' });
   const count = h('p', { class: 'state', role: 'status' });
   const tell = () => { count.textContent = text.count(total - off.size, total); };
-  const give = () => { tell(); changed(off.size === total ? null : rangesOf(off, total)); };
+  const give = () => changed(off.size === total ? null : rangesOf(off, total));
   const tick = (number, on) => {
     if (on) off.delete(number);
     else off.add(number);
+    tell();
     give();
   };
   const item = ({ number, row, cells }) => {
     const fault = h('span', { class: 'fault' });
-    const element = h('li', {}, h('label', { class: 'check' },
-      h('input', { id: `row-${number}`, type: 'checkbox', checked: !off.has(number), onchange: (event) => tick(number, event.target.checked) }),
+    const box = h('input', { id: `row-${number}`, type: 'checkbox', checked: !off.has(number), onchange: () => tick(number, box.checked) });
+    const element = h('li', {}, h('label', { class: 'check' }, box,
       h('span', {}, h('small', {}, text.row(row)), ' ', cells.filter(Boolean).slice(0, CELLS).join(' · ') || text.unread, fault)));
-    seen.push({ row, element, fault });
+    seen.push({ number, row, element, box, fault });
     return element;
+  };
+  // The count and the boxes change together: who ticks the next box may not meet an old one.
+  const choose = (left) => {
+    off = left;
+    tell();
+    seen.forEach(({ number, box }) => { box.checked = !off.has(number); });
   };
   // What is wrong is told anew in the rows that stand there.
   const again = () => seen.forEach(({ row, element, fault }) => {
@@ -105,8 +112,7 @@ export const rowList = ({ ask, total, faults, chosen, changed }) => {
   const later = h('button', { type: 'button', class: 'quiet', onclick: () => show(from + PAGE) }, text.later);
   const shown = h('span', {});
   const all = (on) => {
-    off = on ? new Set() : leftOut(null, total);
-    list.querySelectorAll('input').forEach((own) => { own.checked = on; });
+    choose(on ? new Set() : leftOut(null, total));
     give();
   };
   tell();
@@ -116,7 +122,7 @@ export const rowList = ({ ask, total, faults, chosen, changed }) => {
   return {
     element,
     // What was typed as numbers.
-    take: (ranges) => { off = leftOut(ranges, total); tell(); if (element.open) show(from); },
+    take: (ranges) => choose(leftOut(ranges, total)),
     again,
   };
 };

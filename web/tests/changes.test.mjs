@@ -166,6 +166,13 @@ for (const size of Object.keys(SIZES)) {
     await page.getByText('In 2 trên 30 hàng').waitFor();
     assert.equal(await page.getByLabel(/^Hàng 26 nhà 25/).isChecked(), true);
     assert.equal(await page.getByLabel(/^Hàng 24 nhà 23/).isChecked(), false);
+    // No box is old, not even for as long as the engine would take to answer.
+    const ticked = await page.getByLabel('Chỉ in các tờ').evaluate((field) => {
+      field.value = '22-23';
+      field.dispatchEvent(new Event('change'));
+      return [...document.querySelectorAll('.ticks input:checked')].map((box) => box.id);
+    });
+    assert.deepEqual(ticked, ['row-22', 'row-23']);
     assert.deepEqual(wrong, []);
     await context.close();
   });

@@ -5,7 +5,7 @@ import { unpressed } from 'toroi/hands.js';
 import { atLeaving } from 'toroi/leaving.js';
 import { notShown } from 'toroi/noted.js';
 import { preview } from 'toroi/preview.js';
-import { changes, isChanging, link, sheet } from 'toroi/project.js';
+import { askNote, changes, isChanging, link, sheet } from 'toroi/project.js';
 import { backTo, fill, findings, h, say } from 'toroi/ui.js';
 import { words } from 'toroi/words.js';
 
@@ -71,7 +71,7 @@ export const edit = async (name, product) => {
   const withNote = async (plain) => {
     fill(told);
     if (!now.note) return plain;
-    const reply = await askProject({ do: 'guide.note', guide: name, product, note: now.note }, { changed: { texts: { [source.path]: plain } }, place: 'note' });
+    const reply = await askNote(name, product, { note: now.note, path: source.path, plain });
     if (!reply.ok) fill(told, findings(reply.findings));
     else if (reply.shown === false) fill(told, notShown());
     return reply.ok ? reply.text : plain;
@@ -80,20 +80,21 @@ export const edit = async (name, product) => {
   const change = async (rest) => {
     turn += 1;
     const own = turn;
+    const all = differences();
+    const plain = steps.length ? textOf(now.blocks) : source.text;
+    const textsWith = (written) => (isMarkdown && written !== source.text ? { [source.path]: written } : {});
+    const hold = (texts, isRead) => (all.length ? changes.set(name, { ...now, source: source.text, path: source.path, plain, texts, isRead, count: all.length }) : changes.delete(name));
+    // Whoever leaves, even before the engine has read the note, finds all of it again.
+    hold(textsWith(plain), !now.note);
     // What is pressed right out of the note does not move away.
     await unpressed();
     if (own !== turn) return;
-    const all = differences();
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');
-    const plain = steps.length ? textOf(now.blocks) : source.text;
-    const hold = (texts) => (all.length ? changes.set(name, { ...now, source: source.text, path: source.path, plain, texts, count: all.length }) : changes.delete(name));
-    // Whoever leaves before the engine has read the note finds it again.
-    hold(changes.get(name)?.texts ?? {});
     const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
     if (own !== turn || written === null) return;
-    const texts = isMarkdown && written !== source.text ? { [source.path]: written } : {};
-    hold(texts);
+    const texts = textsWith(written);
+    hold(texts, true);
     view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };
   const stepOf = (title) => now.blocks.find((block) => block.kind === 'step' && block.on && titleOf(block) === title);
