@@ -66,6 +66,8 @@ const readNote = async (guide, product) => {
   const change = changes.get(guide);
   if (change?.isRead !== false) return;
   const reply = await askNote(guide, product, change);
+  // Who came back to its screen may have changed it meanwhile.
+  if (changes.get(guide) !== change) return;
   changes.set(guide, { ...change, texts: reply.ok ? { [change.path]: reply.text } : change.texts, isRead: true });
 };
 

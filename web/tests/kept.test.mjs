@@ -441,6 +441,23 @@ test('a note that is left at once is printed, whatever the engine had read', asy
   await context.close();
 });
 
+test('a note the engine failed at is printed all the same', async () => {
+  const { context, page, wrong } = await open('laptop', '#/g/cai-dat-vneid/leaflet-a4/edit');
+  await shown(page);
+  await page.route('**/api', (route) => (route.request().postDataBuffer().includes('guide.note') ? route.fulfill({ status: 500, body: 'hỏng' }) : route.continue()));
+  const failed = page.waitForResponse((reply) => reply.status() === 500);
+  await page.locator('#note').fill('Bác mang theo kính.');
+  await failed;
+  await page.getByText('Khác bản gốc 1 chỗ').waitFor();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.evaluate(() => { location.hash = '#/g/cai-dat-vneid/leaflet-a4/print'; });
+  await page.locator('#copies').waitFor();
+  await shown(page);
+  assert.match(textOf(await download(page, /PDF/)), /Bác mang theo kính/);
+  assert.ok(wrong.every((one) => one.includes('500')), wrong.join());
+  await context.close();
+});
+
 test('an old link says what is not there, and leads on', async () => {
   const { context, page, wrong } = await open('phone', '#/g/khong-co/leaflet-a5/print');
   for (const [hash, title, way, href] of [

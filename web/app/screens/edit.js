@@ -91,10 +91,12 @@ export const edit = async (name, product) => {
     if (own !== turn) return;
     count.textContent = text.changed(all.length);
     fill(seen, all.length ? h('details', {}, h('summary', {}, text.see), h('ul', {}, all.map((line) => h('li', {}, line)))) : '');
-    const written = await withNote(plain).catch((error) => (error.replaced ? null : plain));
+    let isRead = true;
+    // A note the engine fails at is read by the next screen, which says so if it cannot.
+    const written = await withNote(plain).catch((error) => { isRead = false; return error.replaced ? null : plain; });
     if (own !== turn || written === null) return;
     const texts = textsWith(written);
-    hold(texts, true);
+    hold(texts, isRead);
     view.show({ do: 'pages', guide: name, product }, size.w, { sides: size.sides, changed: { texts, larger: now.larger }, leaveOut, help: now.note && text.noteHelp }, rest);
   };
   const stepOf = (title) => now.blocks.find((block) => block.kind === 'step' && block.on && titleOf(block) === title);
